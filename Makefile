@@ -1,0 +1,47 @@
+# make demo   a working Essaim with invented people, on http://127.0.0.1:8000 (PORT= changes it)
+# make test   everything that is checked; make lint, make bench, make clean
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/bash
+
+PORT ?= 8000
+BIN := .venv/bin
+BUILD := src/essaim/kit/static/essaim/build
+FRONTEND := $(shell find frontend -path frontend/node_modules -prune -o -type f -print 2>/dev/null)
+DEMO := .venv/.installed-demo
+TEST := .venv/.installed-test
+
+help:
+	@sed -n 's/^# //p' Makefile | head -2
+
+$(BIN)/python:
+	@tools/venv.sh
+
+$(DEMO): requirements/demo.txt requirements/build.txt pyproject.toml | $(BIN)/python
+	@tools/install.sh demo
+
+$(TEST): requirements/test.txt requirements/build.txt pyproject.toml | $(BIN)/python
+	@tools/install.sh test
+
+frontend/node_modules/.installed: frontend/package.json frontend/package-lock.json | $(BIN)/python
+	@tools/node.sh ci
+
+$(BUILD)/.built: $(FRONTEND) frontend/node_modules/.installed
+	@tools/node.sh build
+
+demo: $(DEMO) $(BUILD)/.built
+	@exec $(BIN)/essaim demo --port $(PORT)
+
+test: $(TEST) $(BUILD)/.built
+	@exec $(BIN)/python -m tools.check $(ONLY)
+
+lint: $(TEST)
+	@exec $(BIN)/python -m tools.check lint
+
+bench: $(TEST) $(BUILD)/.built
+	@exec $(BIN)/essaim bench
+
+clean:
+	rm -rf .venv var frontend/node_modules $(BUILD) .hypothesis .mypy_cache .ruff_cache .import_linter_cache
+
+.PHONY: help demo test lint bench clean
