@@ -78,8 +78,12 @@ def _initialise(folder: Path, identity: dict[str, object]) -> None:
     command = [programs() / "initdb", "-D", folder / "data", "-U", "essaim", "-A", "trust", "-E", "UTF8"]
     done = subprocess.run(
         [*command, "--locale=C.UTF-8", "--no-sync"],
-        cwd=folder, capture_output=True, text=True, check=False, **identity,
-    )  # type: ignore[call-overload]  # fmt: skip
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        **identity,
+    )  # type: ignore[call-overload]
     if done.returncode:
         raise Unavailable(f"initdb: {done.stderr.strip()}")
 
@@ -112,13 +116,19 @@ def cluster(**options: str) -> Iterator[str]:
         log = folder / "log"
         with log.open("wb") as output:
             server = subprocess.Popen(
-                command, cwd=folder, stdout=output, stderr=output, preexec_fn=_die_with_parent,
-                start_new_session=True, **identity,
-            )  # type: ignore[call-overload]  # fmt: skip
+                command,
+                cwd=folder,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+                preexec_fn=_die_with_parent,  # noqa: PLW1509  (no thread runs yet)
+                **identity,
+            )  # type: ignore[call-overload]
         _wait_until_ready(server, port, log)
         address = f"postgresql://essaim@127.0.0.1:{port}"
         subprocess.run(
-            [programs() / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "essaim", "essaim"], check=True
+            [programs() / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "essaim", "essaim"],
+            check=True,
         )
         yield f"{address}/essaim"
     finally:

@@ -1,0 +1,25 @@
+"""What every test gets: a client that refuses bad pages, and templates that fail on undefined variables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.client import StrictClient
+from tests.support.undefined import Undefined
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _undefined_variables_fail() -> Iterator[None]:
+    from django.template import engines
+
+    engine = engines["django"].engine
+    engine.string_if_invalid = Undefined()
+    yield
+    engine.string_if_invalid = ""
+
+
+@pytest.fixture
+def client() -> StrictClient:
+    return StrictClient()
