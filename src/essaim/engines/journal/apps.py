@@ -1,0 +1,10 @@
+from django.utils.translation import gettext_lazy as _
+
+from essaim.kit.modules import ModuleConfig
+
+
+class JournalConfig(ModuleConfig):
+    name = "essaim.engines.journal"
+    label = "journal"
+    verbose_name = _("Journal")
+    url_prefix = "journal/"

@@ -1,0 +1,4 @@
+from .entry import Entry
+from .head import Head
+
+__all__ = ["Entry", "Head"]

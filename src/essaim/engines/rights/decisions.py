@@ -1,0 +1,151 @@
+"""The only place that decides who may do what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.utils.translation import gettext as _
+
+from essaim.engines.accounts.api import group_ids, network_ids, territory_ids
+from essaim.kit.access import ACTIONS
+
+from .declarations import Guard, guard_of, guards, resources
+from .models import Grant, Reach
+
+
+class Rights:
+    """What one user may do: for each (action, resource), the reaches opened."""
+
+    def __init__(self, grants: Iterable[Grant], administrator: bool = False) -> None:
+        self.administrator = administrator
+        self._reaches: dict[tuple[str, str], set[str]] = {}
+        for grant in grants:
+            for action in grant.actions():
+                self._reaches.setdefault((action, grant.resource), set()).add(grant.reach)
+
+    def reaches(self, action: str, resource: str) -> frozenset[str]:
+        if self.administrator:
+            return frozenset({Reach.ALL.value})
+        return frozenset(self._reaches.get((action, resource), ()))
+
+    def fingerprint(self) -> int:
+        """Equal for two users whose matrix cells are the same (not their networks)."""
+        return hash((self.administrator, tuple(sorted((k, tuple(sorted(v))) for k, v in self._reaches.items()))))
+
+
+def rights_of(user: Any) -> Rights:
+    """The user's rights, loaded once for the life of the user object (a request)."""
+    if not getattr(user, "is_authenticated", False) or not user.is_active:
+        return Rights(())
+    known = user.__dict__.get("_rights")
+    if known is None:
+        roles = list(user.role_holdings.select_related("role").prefetch_related("role__grants"))
+        known = Rights(
+            (grant for holding in roles for grant in holding.role.grants.all()),
+            any(holding.role.is_administrator for holding in roles),
+        )
+        user.__dict__["_rights"] = known
+    return known
+
+
+def forget(user: Any) -> None:
+    """Read the user's rights anew at the next question (tests, and after a role is given)."""
+    for name in ("_rights", "_membership_cache"):
+        user.__dict__.pop(name, None)
+
+
+def can(user: Any, action: str, resource: str, obj: models.Model | None = None, guard: Guard | None = None) -> bool:
+    """May `user` do `action` on `resource`: anywhere (no `obj`), or on this very object?
+
+    `resource` must be declared and `action` known: a misspelt name raises instead of refusing.
+    """
+    if action not in ACTIONS:
+        raise ValueError(f"unknown action {action!r}")
+    resources.get(resource)
+    reaches = rights_of(user).reaches(action, resource)
+    if obj is None or not reaches or Reach.ALL in reaches:
+        return bool(reaches)
+    queryset = type(obj)._default_manager.filter(pk=obj.pk)
+    return within_reach(user, queryset, action, guard or _guard_for(type(obj), resource)).exists()
+
+
+def require(user: Any, action: str, resource: str, obj: models.Model | None = None,
+            guard: Guard | None = None) -> None:
+    """As `can`, raising `PermissionDenied` with a sentence for the reader."""
+    if not can(user, action, resource, obj, guard):
+        raise PermissionDenied(refusal(action, resource))
+
+
+def refusal(action: str, resource: str) -> str:
+    """The sentence of a refusal: which right is missing."""
+    verbs = {
+        "view": _("voir"),
+        "create": _("créer"),
+        "change": _("modifier"),
+        "delete": _("supprimer"),
+    }
+    return _("Votre profil ne permet pas de %(verb)s : %(what)s.") % {
+        "verb": verbs[action],
+        "what": resources.get(resource).label,
+    }
+
+
+def visible(user: Any, queryset: models.QuerySet, guard: Guard | None = None) -> models.QuerySet:
+    """The part of `queryset` that `user` may see."""
+    return within_reach(user, queryset, "view", guard or guard_of(queryset.model))
+
+
+def within_reach(user: Any, queryset: models.QuerySet, action: str, guard: Guard | None = None) -> models.QuerySet:
+    """The part of `queryset` on which `user` may do `action`."""
+    guard = guard or guard_of(queryset.model)
+    reaches = rights_of(user).reaches(action, guard.resource)
+    if Reach.ALL in reaches:
+        return queryset
+    condition = models.Q(pk__in=[])
+    for reach in reaches:
+        condition |= reach_condition(user, queryset.model, guard, reach)
+    return queryset.filter(condition)
+
+
+def reach_condition(user: Any, model: type[models.Model], guard: Guard, reach: str) -> models.Q:
+    """The filter a reach stands for on `model`; never true where the guard has no path for it."""
+    targets = _targets(user, reach)
+    condition = models.Q(pk__in=[])
+    for path in guard.paths(reach):
+        lookup = models.Q(**{f"{path}__in": targets})
+        if _multiplies(model, path):
+            lookup = models.Q(pk__in=model._base_manager.filter(lookup).values("pk"))
+        condition |= lookup
+    return condition
+
+
+def _targets(user: Any, reach: str) -> list[int]:
+    if reach == Reach.NETWORK:
+        return sorted(network_ids(user))
+    if reach == Reach.TERRITORY:
+        return sorted(territory_ids(user))
+    if reach == Reach.GROUP:
+        return sorted(group_ids(user))
+    return [user.pk]
+
+
+def _multiplies(model: type[models.Model], path: str) -> bool:
+    """Does following `path` pass through a to-many relation?"""
+    for name in path.split("__"):
+        field = model._meta.get_field(name)
+        if field.one_to_many or field.many_to_many:
+            return True
+        if field.related_model:
+            model = field.related_model  # type: ignore[assignment]
+    return False
+
+
+def _guard_for(model: type[models.Model], resource: str) -> Guard:
+    label = model._meta.concrete_model._meta.label_lower
+    for guard in guards:
+        if guard.model == label and guard.resource == resource:
+            return guard
+    return guard_of(model)
