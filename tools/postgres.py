@@ -10,18 +10,18 @@ against power loss (that is what makes it quick) and goes away with this process
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+from tools.children import die_with_parent, free_port, stop
 
 QUICK = {
     "fsync": "off",
@@ -49,12 +49,6 @@ def programs() -> Path:
     raise Unavailable(MISSING)
 
 
-def _die_with_parent() -> None:
-    """PostgreSQL stops fast on SIGINT; Linux sends it when we disappear, even killed outright."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGINT)
-
-
 def _identity() -> dict[str, object]:
     """PostgreSQL refuses to run as root: then it runs as `postgres`, which its package creates."""
     if os.geteuid() != 0:
@@ -64,12 +58,6 @@ def _identity() -> dict[str, object]:
     except KeyError as error:
         raise Unavailable("running as root without an account named postgres") from error
     return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _initialise(folder: Path, identity: dict[str, object]) -> None:
@@ -105,7 +93,7 @@ def cluster(**options: str) -> Iterator[str]:
     """The address of an empty database `essaim` on a server that lives as long as the block."""
     identity = _identity()
     folder = Path(tempfile.mkdtemp(prefix="essaim-pg-"))
-    port = _free_port()
+    port = free_port()
     server = None
     try:
         _initialise(folder, identity)
@@ -121,7 +109,7 @@ def cluster(**options: str) -> Iterator[str]:
                 stdout=output,
                 stderr=output,
                 start_new_session=True,
-                preexec_fn=_die_with_parent,  # noqa: PLW1509  (no thread runs yet)
+                preexec_fn=die_with_parent,  # noqa: PLW1509  (no thread runs yet)
                 **identity,
             )  # type: ignore[call-overload]
         _wait_until_ready(server, port, log)
@@ -132,11 +120,8 @@ def cluster(**options: str) -> Iterator[str]:
         )
         yield f"{address}/essaim"
     finally:
-        if server is not None and server.poll() is None:
-            server.send_signal(signal.SIGINT)
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                server.wait(20)
-            server.kill()
+        if server is not None:
+            stop(server)
         shutil.rmtree(folder, ignore_errors=True)
 
 
