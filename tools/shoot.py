@@ -1,7 +1,7 @@
 """Pictures of pages of a running server, to look at.
 
     .venv/bin/python -m tools.shoot --url http://127.0.0.1:8000 --as admin@essaim.example --password … \
-        / /personnes/ --widths 1280,390 --dark --out /tmp/shots
+        / /personnes/ --widths 1280,390 --dark --out var/shots
 
 Prints the path of each picture, and what the page complained of.
 """
@@ -25,7 +25,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--as", dest="email", help="e-mail of the user; nobody signs in without it")
     parser.add_argument("--password", default="essaim-demo")
     parser.add_argument("--widths", default="1280,390")
-    parser.add_argument("--out", default="/tmp/shots", type=Path)
+    parser.add_argument("--out", default=Path("var/shots"), type=Path)
     parser.add_argument("--dark", action="store_true")
     parser.add_argument("--whole", action="store_true", help="the whole page, not only what the window shows")
     parser.add_argument("--wait", default=400, type=int, help="milliseconds before the picture")
