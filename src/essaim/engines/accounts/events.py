@@ -1,0 +1,11 @@
+"""What accounts tells after commit."""
+
+from essaim.kit.events import declare
+
+# An invited person has opened an account. Roles were already given in the same transaction through
+# `providers`; `role_codes` says which, `actor` is the User who invited (None: the product itself).
+declare("accounts.invitation_accepted", "user", "role_codes", "actor")
+declare("accounts.user_created", "user", "actor")
+declare("accounts.user_deactivated", "user", "actor")
+# The user's networks, territories or groups are no longer what they were.
+declare("accounts.memberships_changed", "user", "actor")
