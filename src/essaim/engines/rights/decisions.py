@@ -4,27 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from essaim.engines.accounts.api import group_ids, network_ids, territory_ids
 from essaim.kit.access import ACTIONS
 
 from .declarations import Guard, guard_of, guards, resources
-from .models import Grant, Reach
+from .models import FLAGS, Grant, Reach, Role, RoleHolder, opened
+
+
+class Refused(PermissionDenied):
+    """A right is missing. The page of the refusal says which, and links to the explanation."""
+
+    def __init__(self, action: str, resource: str, obj: models.Model | None = None) -> None:
+        super().__init__(refusal(action, resource))
+        self.action = action
+        self.resource = resource
+        self.why_url = why_url(action, resource, obj)
 
 
 class Rights:
     """What one user may do: for each (action, resource), the reaches opened."""
 
-    def __init__(self, grants: Iterable[Grant], administrator: bool = False) -> None:
+    def __init__(self, grants: Iterable[Grant] = (), administrator: bool = False) -> None:
         self.administrator = administrator
         self._reaches: dict[tuple[str, str], set[str]] = {}
         for grant in grants:
-            for action in grant.actions():
-                self._reaches.setdefault((action, grant.resource), set()).add(grant.reach)
+            self.add(grant.resource, grant.reach, grant.actions())
+
+    def add(self, resource: str, reach: str, actions: Iterable[str]) -> None:
+        for action in actions:
+            self._reaches.setdefault((action, resource), set()).add(reach)
 
     def reaches(self, action: str, resource: str) -> frozenset[str]:
         if self.administrator:
@@ -33,22 +48,35 @@ class Rights:
 
     def fingerprint(self) -> int:
         """Equal for two users whose matrix cells are the same (not their networks)."""
-        return hash((self.administrator, tuple(sorted((k, tuple(sorted(v))) for k, v in self._reaches.items()))))
+        return hash(
+            (self.administrator, tuple(sorted((k, tuple(sorted(v))) for k, v in self._reaches.items())))
+        )
 
 
 def rights_of(user: Any) -> Rights:
-    """The user's rights, loaded once for the life of the user object (a request)."""
+    """The user's rights, loaded in one query, once for the life of the user object (a request)."""
     if not getattr(user, "is_authenticated", False) or not user.is_active:
-        return Rights(())
+        return Rights()
     known = user.__dict__.get("_rights")
     if known is None:
-        roles = list(user.role_holdings.select_related("role").prefetch_related("role__grants"))
-        known = Rights(
-            (grant for holding in roles for grant in holding.role.grants.all()),
-            any(holding.role.is_administrator for holding in roles),
-        )
-        user.__dict__["_rights"] = known
+        known = user.__dict__["_rights"] = _load(RoleHolder.objects.filter(user=user))
     return known
+
+
+def rights_of_role(role: Role) -> Rights:
+    """What holding this role alone would open."""
+    return Rights(role.grants.all(), role.is_administrator)
+
+
+def _load(holdings: models.QuerySet) -> Rights:
+    columns = ("role__is_administrator", "role__grants__resource", "role__grants__reach")
+    flags = [f"role__grants__{flag}" for flag in FLAGS]
+    rights = Rights()
+    for administrator, resource, reach, *values in holdings.values_list(*columns, *flags):
+        rights.administrator = rights.administrator or administrator
+        if resource is not None:
+            rights.add(resource, reach, opened(values))
+    return rights
 
 
 def forget(user: Any) -> None:
@@ -57,7 +85,9 @@ def forget(user: Any) -> None:
         user.__dict__.pop(name, None)
 
 
-def can(user: Any, action: str, resource: str, obj: models.Model | None = None, guard: Guard | None = None) -> bool:
+def can(
+    user: Any, action: str, resource: str, obj: models.Model | None = None, guard: Guard | None = None
+) -> bool:
     """May `user` do `action` on `resource`: anywhere (no `obj`), or on this very object?
 
     `resource` must be declared and `action` known: a misspelt name raises instead of refusing.
@@ -68,15 +98,17 @@ def can(user: Any, action: str, resource: str, obj: models.Model | None = None, 
     reaches = rights_of(user).reaches(action, resource)
     if obj is None or not reaches or Reach.ALL in reaches:
         return bool(reaches)
-    queryset = type(obj)._default_manager.filter(pk=obj.pk)
-    return within_reach(user, queryset, action, guard or _guard_for(type(obj), resource)).exists()
+    queryset = type(obj)._base_manager.filter(pk=obj.pk)
+    guard = guard or guard_for(type(obj), resource)
+    return within_reach(user, queryset, action, guard, resource).exists()
 
 
-def require(user: Any, action: str, resource: str, obj: models.Model | None = None,
-            guard: Guard | None = None) -> None:
+def require(
+    user: Any, action: str, resource: str, obj: models.Model | None = None, guard: Guard | None = None
+) -> None:
     """As `can`, raising `PermissionDenied` with a sentence for the reader."""
     if not can(user, action, resource, obj, guard):
-        raise PermissionDenied(refusal(action, resource))
+        raise Refused(action, resource, obj)
 
 
 def refusal(action: str, resource: str) -> str:
@@ -93,15 +125,29 @@ def refusal(action: str, resource: str) -> str:
     }
 
 
+def why_url(action: str, resource: str, obj: models.Model | None = None) -> str:
+    """The address of `Pourquoi ?` for a right, and for an object if one is given."""
+    asked = {"action": action, "resource": resource}
+    if obj is not None and obj.pk is not None:
+        asked |= {"type": obj._meta.label_lower, "id": str(obj.pk)}
+    return f"{reverse('rights:why')}?{urlencode(asked)}"
+
+
 def visible(user: Any, queryset: models.QuerySet, guard: Guard | None = None) -> models.QuerySet:
     """The part of `queryset` that `user` may see."""
     return within_reach(user, queryset, "view", guard or guard_of(queryset.model))
 
 
-def within_reach(user: Any, queryset: models.QuerySet, action: str, guard: Guard | None = None) -> models.QuerySet:
-    """The part of `queryset` on which `user` may do `action`."""
+def within_reach(
+    user: Any, queryset: models.QuerySet, action: str, guard: Guard | None = None, resource: str = ""
+) -> models.QuerySet:
+    """The part of `queryset` on which `user` may do `action`.
+
+    `resource` asks about another resource than the guard's own (a field's further right); the
+    guard then says only how reach is read.
+    """
     guard = guard or guard_of(queryset.model)
-    reaches = rights_of(user).reaches(action, guard.resource)
+    reaches = rights_of(user).reaches(action, resource or guard.resource)
     if Reach.ALL in reaches:
         return queryset
     condition = models.Q(pk__in=[])
@@ -143,7 +189,8 @@ def _multiplies(model: type[models.Model], path: str) -> bool:
     return False
 
 
-def _guard_for(model: type[models.Model], resource: str) -> Guard:
+def guard_for(model: type[models.Model], resource: str) -> Guard:
+    """The guard through which `resource` reaches objects of `model`."""
     label = model._meta.concrete_model._meta.label_lower
     for guard in guards:
         if guard.model == label and guard.resource == resource:

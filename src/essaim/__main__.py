@@ -1,0 +1,5 @@
+import sys
+
+from essaim.config.cli import main
+
+sys.exit(main())

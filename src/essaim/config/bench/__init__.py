@@ -1,0 +1,1 @@
+"""`essaim bench`: how long Essaim takes, with many people in it. Docs: operator guide, « Mesurer »."""

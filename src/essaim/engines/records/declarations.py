@@ -1,0 +1,215 @@
+"""The description of a record type: everything generic in the product reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.utils.functional import cached_property
+
+from essaim.engines.rights.api import Guard, guards
+from essaim.kit.registry import Registry
+
+from .kinds import DATES, NUMBERS, TEXTS, Kind
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a record type.
+
+    - `path`: ORM path from the model (default: the name). `sort_path`: what sorting orders by.
+    - `choices`: (code, label) pairs, or a callable giving them. `options(user)`: queryset offered for
+      LINK and TAGS. `target`: record type of REFERENCE and REFERENCES.
+    - `expression`: for computed fields, a callable giving an ORM expression; never editable.
+    - `resource`: a further resource whose *view* right is needed to see, sort or filter by the field.
+    - `sensitive`: each read on a detail page or in an export is journalled.
+    - `clean(value)`: normalises a typed value or raises ValidationError (library-checked numbers).
+    - `aliases`: column headings recognised at import, beside the label.
+    - `default_column`, `quick`: shown in lists at first, asked in quick creation.
+    - `section`: heading of form and detail under which it stands.
+    """
+
+    name: str
+    label: Any
+    kind: Kind = Kind.TEXT
+    path: str = ""
+    sort_path: str = ""
+    choices: tuple[tuple[str, Any], ...] | Callable[[], Any] = ()
+    options: Callable[[Any], models.QuerySet] | None = None
+    target: str = ""
+    expression: Callable[[], Any] | None = None
+    unit: str = ""
+    help: Any = ""
+    section: Any = ""
+    required: bool = False
+    editable: bool = True
+    listed: bool = True
+    sortable: bool | None = None
+    filterable: bool = True
+    importable: bool = True
+    inline: bool = True
+    default_column: bool = False
+    quick: bool = False
+    sensitive: bool = False
+    resource: str = ""
+    clean: Callable[[Any], Any] | None = None
+    default: Any = None
+    aliases: tuple[str, ...] = ()
+    search_weight: int = 0
+    custom: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.path:
+            object.__setattr__(self, "path", self.name)
+        if self.expression is not None:
+            object.__setattr__(self, "editable", False)
+        if self.sortable is None:
+            object.__setattr__(self, "sortable", self.kind not in (Kind.TAGS, Kind.CHOICES, Kind.REFERENCES))
+
+    @property
+    def is_text(self) -> bool:
+        return self.kind in TEXTS
+
+    @property
+    def is_number(self) -> bool:
+        return self.kind in NUMBERS
+
+    @property
+    def is_date(self) -> bool:
+        return self.kind in DATES
+
+    @property
+    def is_many(self) -> bool:
+        return self.kind in (Kind.TAGS, Kind.REFERENCES)
+
+    def choice_pairs(self) -> tuple[tuple[str, Any], ...]:
+        return tuple(self.choices() if callable(self.choices) else self.choices)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of a record's detail page. `load(user, obj)` gives the template's context or None to hide.
+
+    `tab`: name of the tab it stands in ("" is the first one, shown at once; the others load when
+    opened). `types`: names of the record types it is for, or ("*",) for all.
+    """
+
+    name: str
+    title: Any
+    template: str
+    load: Callable[[Any, models.Model], dict[str, Any] | None]
+    types: tuple[str, ...] = ("*",)
+    tab: str = ""
+    order: int = 100
+    aside: bool = False
+    right: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class BulkAction:
+    """Something done to the chosen rows of a list: `run(actor=, ids=, values=)` returns a message."""
+
+    name: str
+    label: Any
+    run: Callable[..., str]
+    types: tuple[str, ...] = ("*",)
+    action: str = "change"
+    icon: str = "check"
+    form: Any = None
+    confirm: Any = ""
+
+
+@dataclass(frozen=True)
+class RecordType:
+    """A type of record, described once.
+
+    - `name`: in code and API ("people"); `slug`: in addresses ("personnes"); `model`: "app.Model".
+    - `title_paths`: ORM paths whose values, joined by a space, read as the record's name.
+    - `text_path`: the folded column the instant filter looks into (a `FilterTextField`).
+    - `reach`: ORM paths for each reach, as in `rights.api.Guard`.
+    - `base_filter`: constant conditions; several record types may stand on one model.
+    - `create`, `change`, `delete`: actions replacing the generic ones (same signatures as in
+      `records.actions`). `after_save(obj, actor, work, values)`: runs inside the action's transaction.
+    - `form_template`, `detail_header`: templates for what is particular to this type.
+    """
+
+    name: str
+    slug: str
+    model: str
+    resource: str
+    label: Any
+    label_plural: Any
+    fields: tuple[Field, ...]
+    icon: str = "file"
+    gender: str = "f"
+    title_paths: tuple[str, ...] = ("name",)
+    subtitle_fields: tuple[str, ...] = ()
+    text_path: str = ""
+    default_sort: tuple[str, ...] = ()
+    reach: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    base_filter: dict[str, Any] = field(default_factory=dict)
+    create: Callable[..., models.Model] | None = None
+    change: Callable[..., models.Model] | None = None
+    delete: Callable[..., None] | None = None
+    after_save: Callable[..., None] | None = None
+    defaults: Callable[[Any], dict[str, Any]] | None = None
+    detail_header: str = ""
+    map_point: tuple[str, str] | None = None
+    calendar: tuple[str, str] | None = None
+    searchable: bool = True
+    custom_fields: bool = True
+    importable: bool = True
+    exportable: bool = True
+    in_menu: bool = True
+    menu_group: Any = ""
+    menu_order: int = 100
+    menu_group_order: int = 100
+    empty_text: Any = ""
+
+    @cached_property
+    def model_class(self) -> type[models.Model]:
+        return apps.get_model(self.model)
+
+    @cached_property
+    def guard(self) -> Guard:
+        return guards.get(self.name)
+
+    @cached_property
+    def own_fields(self) -> dict[str, Field]:
+        return {item.name: item for item in self.fields}
+
+
+record_types: Registry[RecordType] = Registry("record types", RecordType, lambda item: item.name)
+panels: Registry[Panel] = Registry("panels", Panel, lambda item: item.name)
+bulk_actions: Registry[BulkAction] = Registry("bulk actions", BulkAction, lambda item: item.name)
+
+
+def declare(record_type: RecordType) -> None:
+    """Declare a record type and, from its `reach`, the guard that rights put on its model."""
+    record_types.declare(record_type)
+    guards.declare(
+        Guard(
+            name=record_type.name,
+            model=record_type.model.lower(),
+            resource=record_type.resource,
+            **{reach: tuple(paths) for reach, paths in record_type.reach.items()},
+        )
+    )
+
+
+def type_of_slug(slug: str) -> RecordType | None:
+    return next((item for item in record_types if item.slug == slug), None)
+
+
+def type_of(obj: models.Model) -> RecordType | None:
+    """The record type an object belongs to, its `base_filter` considered; None if it has none."""
+    label = obj._meta.label_lower
+    for item in record_types:
+        if item.model.lower() != label:
+            continue
+        if all(getattr(obj, name) == value for name, value in item.base_filter.items()):
+            return item
+    return None

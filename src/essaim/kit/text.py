@@ -1,0 +1,33 @@
+"""Text as it is compared and sorted: accents and case set aside."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LIGATURES = str.maketrans(
+    {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l"}
+)
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_SPACES = re.compile(r"\s+")
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, ligatures opened, single spaces: "Œuvre  d’Été" → "oeuvre d'ete"."""
+    text = text.translate(_LIGATURES).replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ")
+    decomposed = unicodedata.normalize("NFKD", text)
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _SPACES.sub(" ", plain.casefold()).strip()
+
+
+def sort_key(*parts: str) -> str:
+    """What to order names by in French: folded, hyphens and apostrophes read as spaces.
+
+    Parts are separated by U+0001 so that "Le|Blanc" sorts before "Leblanc".
+    """
+    return "\x01".join(_NOT_WORD.sub(" ", fold(part)).strip() for part in parts)
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text."""
+    return [word for word in _NOT_WORD.split(fold(text)) if word]
