@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from .actions.roles import do_give_roles, do_make_preset_roles, do_set_roles
+from .audience import Seer, who_can_see
 from .decisions import (
+    Refused,
     Rights,
     can,
     forget,
@@ -10,6 +13,7 @@ from .decisions import (
     require,
     rights_of,
     visible,
+    why_url,
     within_reach,
 )
 from .declarations import (
@@ -23,25 +27,38 @@ from .declarations import (
     resources,
     role_presets,
 )
+from .explanations import Explanation, Reason, explain
 from .managers import GuardedManager, GuardedQuerySet
+from .middleware import own_account_only
 from .models import Grant, Reach, Role, RoleHolder
+from .presets import load_preset
 
 __all__ = [
+    "Explanation",
     "Grant",
     "Guard",
     "GuardedManager",
     "GuardedQuerySet",
     "Preset",
     "Reach",
+    "Reason",
+    "Refused",
     "Resource",
     "Rights",
     "Role",
     "RoleHolder",
     "RolePreset",
+    "Seer",
     "can",
+    "do_give_roles",
+    "do_make_preset_roles",
+    "do_set_roles",
+    "explain",
     "forget",
     "guard_of",
     "guards",
+    "load_preset",
+    "own_account_only",
     "presets",
     "refusal",
     "require",
@@ -49,5 +66,7 @@ __all__ = [
     "rights_of",
     "role_presets",
     "visible",
+    "who_can_see",
+    "why_url",
     "within_reach",
 ]

@@ -15,7 +15,7 @@ from essaim.engines.accounts.api import group_ids, network_ids, territory_ids
 from essaim.kit.access import ACTIONS
 
 from .declarations import Guard, guard_of, guards, resources
-from .models import FLAGS, Grant, Reach, Role, RoleHolder, opened
+from .models import FLAGS, Grant, Reach, Role, opened
 
 
 class Refused(PermissionDenied):
@@ -59,23 +59,28 @@ def rights_of(user: Any) -> Rights:
         return Rights()
     known = user.__dict__.get("_rights")
     if known is None:
-        known = user.__dict__["_rights"] = _load(RoleHolder.objects.filter(user=user))
+        known = user.__dict__["_rights"] = _load(roles_of(user))
     return known
 
 
-def rights_of_role(role: Role) -> Rights:
-    """What holding this role alone would open."""
-    return Rights(role.grants.all(), role.is_administrator)
+def roles_of(user: Any) -> models.QuerySet[Role]:
+    """The roles that count for the user now: `voir en tant que` may put others in their place."""
+    instead = user.__dict__.get("_roles_instead")
+    return Role.objects.filter(holders__user=user) if instead is None else Role.objects.filter(pk__in=instead)
 
 
-def _load(holdings: models.QuerySet) -> Rights:
-    columns = ("role__is_administrator", "role__grants__resource", "role__grants__reach")
-    flags = [f"role__grants__{flag}" for flag in FLAGS]
+def _load(roles: models.QuerySet[Role]) -> Rights:
     rights = Rights()
-    for administrator, resource, reach, *values in holdings.values_list(*columns, *flags):
+    columns = (
+        "is_administrator",
+        "grants__resource",
+        "grants__reach",
+        *(f"grants__{flag}" for flag in FLAGS),
+    )
+    for administrator, resource, reach, *flags in roles.order_by().values_list(*columns):
         rights.administrator = rights.administrator or administrator
         if resource is not None:
-            rights.add(resource, reach, opened(values))
+            rights.add(resource, reach, opened(flags))
     return rights
 
 

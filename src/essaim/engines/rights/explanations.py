@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext as _
+from django.db.models import Prefetch, Q
 
 from essaim.kit.access import ACTIONS
 
-from .decisions import guard_for, reach_condition, rights_of
+from .decisions import guard_for, reach_condition, roles_of
 from .declarations import Guard, resources
 from .models import Grant, Reach, Role, RoleHolder
 
@@ -88,24 +88,15 @@ def explain(
         raise ValueError(f"unknown action {action!r}")
     resources.get(resource)
     active = getattr(user, "is_authenticated", False) and user.is_active
-    roles = _roles_of(user) if active else []
+    roles = list(roles_of(user)) if active else []
     guard = (guard or guard_for(type(obj), resource)) if obj is not None else None
-    grants = [grant for role in roles for grant in role.asked]  # type: ignore[attr-defined]
+    grants = Grant.objects.filter(role__in=roles, resource=resource).select_related("role", "since__made_by")
     reasons = [_reason(user, grant, obj, guard) for grant in grants if action in grant.actions()]
     administrators = [role for role in roles if role.is_administrator]
     allowed = bool(administrators) or any(reason.holds for reason in reasons)
-    return Explanation(
-        allowed, action, resource, user, obj, roles, administrators, reasons,
-        others=[grant for grant in grants if action not in grant.actions()],
-        givers=[] if allowed else givers(),
-    )  # fmt: skip
-
-
-def _roles_of(user: Any) -> list[Role]:
-    """The user's roles as they count now: `voir en tant que` may stand for other ones."""
-    replaced = user.__dict__.get("_roles_instead")
-    roles = Role.objects.filter(pk__in=replaced) if replaced is not None else Role.objects.filter(holders__user=user)
-    return list(roles.prefetch_related(models.Prefetch("grants", _grants(), to_attr="all_grants")))
+    others = [grant for grant in grants if action not in grant.actions()]
+    missing = [] if allowed else givers()
+    return Explanation(allowed, action, resource, user, obj, roles, administrators, reasons, others, missing)
 
 
 def _reason(user: Any, grant: Grant, obj: models.Model | None, guard: Guard | None) -> Reason:
@@ -116,3 +107,12 @@ def _reason(user: Any, grant: Grant, obj: models.Model | None, guard: Guard | No
         condition = reach_condition(user, model, guard, grant.reach)
         holds = paths and model._base_manager.filter(pk=obj.pk).filter(condition).exists()
     return Reason(grant.role, grant.reach, grant.actions(), grant, holds, paths)
+
+
+def givers() -> list[Giver]:
+    """The roles that may change the matrix or give roles, with their active holders."""
+    changing = Grant.objects.filter(resource="access").filter(Q(can_create=True) | Q(can_change=True))
+    roles = Role.objects.filter(Q(is_administrator=True) | Q(pk__in=changing.values("role")))
+    holders = RoleHolder.objects.filter(user__is_active=True).select_related("user")
+    found = roles.prefetch_related(Prefetch("holders", holders, to_attr="active_holders"))
+    return [Giver(role, [holding.user for holding in role.active_holders]) for role in found]

@@ -99,9 +99,7 @@ def differences(before: Iterable[Line], after: Iterable[Line]) -> list[Differenc
     """What changed from one list of lines to the other, in the order of the matrix."""
     old = {line.key: line for line in before}
     new = {line.key: line for line in after}
-    found = [
-        Difference(old.get(key), new.get(key)) for key in {**old, **new} if old.get(key) != new.get(key)
-    ]
+    found = [Difference(old.get(key), new.get(key)) for key in {**old, **new} if old.get(key) != new.get(key)]
     return sorted(found, key=lambda item: (resource_order(item.line.resource), item.line.role))
 
 

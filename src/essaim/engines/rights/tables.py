@@ -129,7 +129,7 @@ def _read_workbook(content: bytes) -> list[list[str]]:
     try:
         sheet = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
         found = sheet.to_python(skip_empty_area=False)
-    except Exception as error:  # noqa: BLE001  (the reader raises as many kinds as there are broken files)
+    except Exception as error:  # the reader raises as many kinds as there are broken files
         raise BadTable([_("Ce classeur ne peut pas être lu : %s.") % error]) from error
     return [[_cell(value) for value in row] for row in found]
 

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,76 +15,193 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Role',
+            name="Role",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True, verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='profil')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
-                ('order', models.PositiveSmallIntegerField(default=100, verbose_name='ordre')),
-                ('is_administrator', models.BooleanField(default=False, verbose_name='administre la plateforme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60, unique=True, verbose_name="code")),
+                ("label", models.CharField(max_length=200, verbose_name="profil")),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                ("order", models.PositiveSmallIntegerField(default=100, verbose_name="ordre")),
+                (
+                    "is_administrator",
+                    models.BooleanField(default=False, verbose_name="administre la plateforme"),
+                ),
             ],
             options={
-                'verbose_name': 'profil',
-                'verbose_name_plural': 'profils',
-                'ordering': ['order', 'label'],
+                "verbose_name": "profil",
+                "verbose_name_plural": "profils",
+                "ordering": ["order", "label"],
             },
         ),
         migrations.CreateModel(
-            name='MatrixVersion',
+            name="MatrixVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(unique=True, verbose_name='version')),
-                ('kind', models.CharField(choices=[('edit', 'modification à l’écran'), ('import', 'fichier importé'), ('preset', 'modèle fourni'), ('restore', 'retour à une version'), ('roles', 'profils modifiés')], default='edit', max_length=10, verbose_name='origine')),
-                ('edits', models.PositiveIntegerField(default=1, verbose_name='modifications')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='le')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='dernière modification')),
-                ('comment', models.CharField(blank=True, max_length=300, verbose_name='motif')),
-                ('rows', models.JSONField(default=list)),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='par')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(unique=True, verbose_name="version")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("edit", "modification à l’écran"),
+                            ("import", "fichier importé"),
+                            ("preset", "modèle fourni"),
+                            ("restore", "retour à une version"),
+                            ("roles", "profils modifiés"),
+                        ],
+                        default="edit",
+                        max_length=10,
+                        verbose_name="origine",
+                    ),
+                ),
+                ("edits", models.PositiveIntegerField(default=1, verbose_name="modifications")),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="le")),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="dernière modification"
+                    ),
+                ),
+                ("comment", models.CharField(blank=True, max_length=300, verbose_name="motif")),
+                ("rows", models.JSONField(default=list)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="par",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'version de la matrice',
-                'verbose_name_plural': 'versions de la matrice',
-                'ordering': ['-number'],
+                "verbose_name": "version de la matrice",
+                "verbose_name_plural": "versions de la matrice",
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('resource', models.CharField(db_index=True, max_length=60, verbose_name='ressource')),
-                ('reach', models.CharField(choices=[('all', 'tout'), ('network', 'son réseau'), ('territory', 'son territoire'), ('group', 'son groupe'), ('assigned', 'ce qui lui est confié'), ('mine', 'les siens')], default='all', max_length=10, verbose_name='portée')),
-                ('can_create', models.BooleanField(default=False, verbose_name='création')),
-                ('can_change', models.BooleanField(default=False, verbose_name='modification')),
-                ('can_delete', models.BooleanField(default=False, verbose_name='suppression')),
-                ('can_view', models.BooleanField(default=False, verbose_name='visionnage')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='place')),
-                ('is_lead', models.BooleanField(default=False, verbose_name='responsable')),
-                ('since', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='rights.matrixversion', verbose_name='depuis')),
-                ('role', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='rights.role', verbose_name='profil')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("resource", models.CharField(db_index=True, max_length=60, verbose_name="ressource")),
+                (
+                    "reach",
+                    models.CharField(
+                        choices=[
+                            ("all", "tout"),
+                            ("network", "son réseau"),
+                            ("territory", "son territoire"),
+                            ("group", "son groupe"),
+                            ("assigned", "ce qui lui est confié"),
+                            ("mine", "les siens"),
+                        ],
+                        default="all",
+                        max_length=10,
+                        verbose_name="portée",
+                    ),
+                ),
+                ("can_create", models.BooleanField(default=False, verbose_name="création")),
+                ("can_change", models.BooleanField(default=False, verbose_name="modification")),
+                ("can_delete", models.BooleanField(default=False, verbose_name="suppression")),
+                ("can_view", models.BooleanField(default=False, verbose_name="visionnage")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="note")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="place")),
+                ("is_lead", models.BooleanField(default=False, verbose_name="responsable")),
+                (
+                    "since",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="rights.matrixversion",
+                        verbose_name="depuis",
+                    ),
+                ),
+                (
+                    "role",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grants",
+                        to="rights.role",
+                        verbose_name="profil",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'droit',
-                'verbose_name_plural': 'droits',
-                'ordering': ['resource', 'position', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('role', 'resource', 'reach'), name='rights_one_grant_a_cell')],
+                "verbose_name": "droit",
+                "verbose_name_plural": "droits",
+                "ordering": ["resource", "position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("role", "resource", "reach"), name="rights_one_grant_a_cell"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RoleHolder',
+            name="RoleHolder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(auto_now_add=True, verbose_name='depuis le')),
-                ('given_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='donné par')),
-                ('role', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holders', to='rights.role', verbose_name='profil')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='role_holdings', to=settings.AUTH_USER_MODEL, verbose_name='utilisateur')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateField(auto_now_add=True, verbose_name="depuis le")),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="donné par",
+                    ),
+                ),
+                (
+                    "role",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="holders",
+                        to="rights.role",
+                        verbose_name="profil",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="role_holdings",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="utilisateur",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'attribution de profil',
-                'verbose_name_plural': 'attributions de profil',
-                'constraints': [models.UniqueConstraint(fields=('role', 'user'), name='rights_one_holding_a_role')],
+                "verbose_name": "attribution de profil",
+                "verbose_name_plural": "attributions de profil",
+                "constraints": [
+                    models.UniqueConstraint(fields=("role", "user"), name="rights_one_holding_a_role")
+                ],
             },
         ),
     ]

@@ -37,7 +37,12 @@ class Grant(models.Model):
     position = models.PositiveSmallIntegerField(_("place"), default=0)
     is_lead = models.BooleanField(_("responsable"), default=False)
     since = models.ForeignKey(
-        "rights.MatrixVersion", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("depuis")
+        "rights.MatrixVersion",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("depuis"),
     )
 
     journal_skips = ("since",)

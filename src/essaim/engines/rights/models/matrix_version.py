@@ -26,7 +26,12 @@ class MatrixVersion(models.Model):
     made_at = models.DateTimeField(_("le"), default=timezone.now)
     changed_at = models.DateTimeField(_("dernière modification"), default=timezone.now)
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("par")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("par"),
     )
     comment = models.CharField(_("motif"), max_length=300, blank=True)
     rows = models.JSONField(default=list)

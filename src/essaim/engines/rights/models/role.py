@@ -35,7 +35,12 @@ class RoleHolder(models.Model):
     )
     since = models.DateField(_("depuis le"), auto_now_add=True)
     given_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("donné par")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("donné par"),
     )
 
     class Meta:
