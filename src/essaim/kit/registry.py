@@ -20,6 +20,7 @@ class Registry(Generic[T]):
     """
 
     _all: list[Registry] = []
+    _derivations: list[Callable[[], None]] = []
     _verifications: list[Callable[[], None]] = []
     declaring: str = ""
 
@@ -72,10 +73,19 @@ class Registry(Generic[T]):
 
     @classmethod
     def freeze_all(cls) -> None:
+        for derive in cls._derivations:
+            derive()
         for registry in cls._all:
             registry.freeze()
         for verify in cls._verifications:
             verify()
+
+    @classmethod
+    def derived(cls, derive: Callable[[], None]) -> Callable[[], None]:
+        """Call `derive` once everybody has declared, just before freezing: it declares what follows
+        from the rest (a menu entry for each record type)."""
+        cls._derivations.append(derive)
+        return derive
 
     @classmethod
     def once_declared(cls, verify: Callable[[], None]) -> Callable[[], None]:
