@@ -30,7 +30,7 @@ def test_every_address_declares_its_access() -> None:
         for route, pattern in patterns(get_resolver())
         if not isinstance(access_of(pattern), Access)
     ]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_public_addresses_say_why() -> None:
@@ -39,4 +39,4 @@ def test_public_addresses_say_why() -> None:
         for route, pattern in patterns(get_resolver())
         if isinstance(access := access_of(pattern), Access) and access.kind == "public" and not access.why
     ]
-    assert found == []
+    assert not found, "\n".join(found)

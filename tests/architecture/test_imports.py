@@ -46,7 +46,7 @@ def test_only_the_api_of_a_lower_engine_is_imported() -> None:
         for line, dotted in imported(path):
             if fault := use_fault(user, name, dotted):
                 found.append(f"{name}:{line} {fault}")
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_dotted_paths_in_strings_stay_at_home() -> None:
@@ -61,7 +61,7 @@ def test_dotted_paths_in_strings_stay_at_home() -> None:
             for line, text in strings(path)
             if DOTTED.fullmatch(text) and (place_of(text) or user) != user
         ]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_no_file_imports_a_higher_place_inside_a_function() -> None:
@@ -74,4 +74,4 @@ def test_no_file_imports_a_higher_place_inside_a_function() -> None:
             used = place_of(dotted)
             if used is not None and not user.may_use(used):
                 found.append(f"{short(path)}:{line} {dotted}")
-    assert found == []
+    assert not found, "\n".join(found)

@@ -69,7 +69,7 @@ def test_foreign_keys_point_downward() -> None:
             target = place_of(related.__module__)
             if target is not None and not owner.may_use(target):
                 found.append(f"{model._meta.label}.{field.name} -> {related._meta.label}")
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_templates_name_only_addresses_and_templates_below_them() -> None:
@@ -81,7 +81,7 @@ def test_templates_name_only_addresses_and_templates_below_them() -> None:
         targets = [(name, url_owners().get(name)) for name in URL_TAG.findall(text)]
         targets += [(name, template_owners().get(name)) for name in TEMPLATE_TAG.findall(text)]
         found += [f"{short(path)}: {name}" for name, place in targets if place and not owner.may_use(place)]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_addresses_named_in_templates_exist() -> None:
@@ -92,7 +92,7 @@ def test_addresses_named_in_templates_exist() -> None:
         for name in URL_TAG.findall(path.read_text())
         if name not in known
     ]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def get_names(resolver: URLResolver, namespace: str) -> Iterator[str]:
@@ -114,7 +114,7 @@ def test_python_names_only_addresses_templates_and_models_below_it() -> None:
                 target = _target(function, text, texts)
                 if target is not None and not owner.may_use(target):
                     found.append(f"{short(path)}:{line} {function}({text!r})")
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def _target(function: str, text: str, texts: list[str]) -> Place | None:

@@ -22,7 +22,7 @@ def test_pages_and_fragments_never_touch_a_manager() -> None:
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Attribute) and node.attr in MANAGERS
     ]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_pages_and_fragments_never_write() -> None:
@@ -35,7 +35,7 @@ def test_pages_and_fragments_never_write() -> None:
         and node.func.attr in SAVING
         and not _is_form(node.func.value)
     ]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def _is_form(node: ast.expr) -> bool:
@@ -54,4 +54,4 @@ def test_actions_take_their_actor_by_name() -> None:
                 names = {argument.arg for argument in node.args.kwonlyargs}
                 if "actor" not in names or node.args.args:
                     found.append(f"{short(path)}:{node.lineno} {node.name}")
-    assert found == []
+    assert not found, "\n".join(found)

@@ -1,13 +1,18 @@
-"""Settings of the tests: ESSAIM_DATABASE_URL chooses the server, everything else is local."""
+"""Settings of the tests: ESSAIM_DATABASE_URL chooses the server, everything else is local and thrown away."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("ESSAIM_VAR", tempfile.mkdtemp(prefix="essaim-test-"))
-os.environ.setdefault("ESSAIM_SECRET_KEY", "tests-only")
+os.environ["ESSAIM_VAR"] = tempfile.mkdtemp(prefix="essaim-test-")
+os.environ["ESSAIM_SECRET_KEY"] = "tests-only"  # noqa: S105
+atexit.register(shutil.rmtree, os.environ["ESSAIM_VAR"], ignore_errors=True)
 
-from .base import *  # noqa: F403
+from .base import *  # noqa: E402, F403
+from .base import STATIC_ROOT  # noqa: E402
 
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {
@@ -16,4 +21,4 @@ STORAGES = {
 }
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
-ACCOUNT_RATE_LIMITS: dict[str, str] = {}
+ACCOUNT_RATE_LIMITS = {}

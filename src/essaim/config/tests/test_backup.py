@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 
 from essaim.config.backup.archive import BackupError, make, restore
-from essaim.engines.accounts.models import Network, Territory, User
+from essaim.engines.accounts.api import Network, Territory, User
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
