@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.apps import AppConfig
 
@@ -35,6 +36,11 @@ class ModuleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     order = 100
     url_prefix = ""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """`apps.py` also holds this imported class: Django must be told which of the two is meant."""
+        super().__init_subclass__(**kwargs)
+        cls.default = True  # type: ignore[attr-defined]
 
     def ready(self) -> None:
         Registry.declaring = self.label
