@@ -23,7 +23,8 @@ class Field:
     - `path`: ORM path from the model (default: the name). `sort_path`: what sorting orders by.
     - `choices`: (code, label) pairs, or a callable giving them. `options(user)`: queryset offered for
       LINK and TAGS. `target`: record type of REFERENCE and REFERENCES.
-    - `expression`: for computed fields, a callable giving an ORM expression; never editable.
+    - `expression`: for computed fields, a callable giving an ORM expression; never editable, unless
+      `custom`. `sort_expression`: what sorting such a field orders by, when it is not its value.
     - `resource`: a further resource whose *view* right is needed to see, sort or filter by the field.
     - `sensitive`: each read on a detail page or in an export is journalled.
     - `clean(value)`: normalises a typed value or raises ValidationError (library-checked numbers).
@@ -41,6 +42,7 @@ class Field:
     options: Callable[[Any], models.QuerySet] | None = None
     target: str = ""
     expression: Callable[[], Any] | None = None
+    sort_expression: Callable[[], Any] | None = None
     unit: str = ""
     help: Any = ""
     section: Any = ""
@@ -64,7 +66,7 @@ class Field:
     def __post_init__(self) -> None:
         if not self.path:
             object.__setattr__(self, "path", self.name)
-        if self.expression is not None:
+        if self.expression is not None and not self.custom:
             object.__setattr__(self, "editable", False)
         if self.sortable is None:
             object.__setattr__(self, "sortable", self.kind not in (Kind.TAGS, Kind.CHOICES, Kind.REFERENCES))

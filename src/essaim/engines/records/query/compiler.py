@@ -167,10 +167,17 @@ class Compiler:
             field = self.field(name.lstrip("-"))
             if not field.sortable:
                 raise QueryError(_("On ne peut pas trier par « %s ».") % field.label)
-            path = self.path(field, field.sort_path)
+            path = self._sort_path(field)
             result.append(self._term(path, name.startswith("-")))
         result.append("-pk" if result and str(result[-1]).startswith("-") else "pk")
         return result
+
+    def _sort_path(self, field: Field) -> str:
+        if field.sort_expression is None:
+            return self.path(field, field.sort_path)
+        alias = f"sort_{field.name}"
+        self._aliases.setdefault(alias, field.sort_expression())
+        return alias
 
     def _term(self, path: str, descending: bool) -> Any:
         """Empty values come last both ways; columns that are never empty keep a form indexes serve."""
