@@ -63,6 +63,9 @@ class Field:
     search_weight: int = 0
     custom: bool = False
 
+    def __repr__(self) -> str:
+        return f"<Field {self.name}>"
+
     def __post_init__(self) -> None:
         if not self.path:
             object.__setattr__(self, "path", self.name)
@@ -170,6 +173,9 @@ class RecordType:
     menu_order: int = 100
     menu_group_order: int = 100
     empty_text: Any = ""
+
+    def __repr__(self) -> str:
+        return f"<RecordType {self.name}>"
 
     @cached_property
     def model_class(self) -> type[models.Model]:
