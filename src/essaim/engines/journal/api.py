@@ -1,9 +1,27 @@
-"""What other engines may use of the journal."""
+"""What other engines and modules may use of the journal."""
 
-from .models import Entry
+from __future__ import annotations
 
+from .chain import Fault, Verdict, forget_before, verify
+from .describing import Describer, Restorer, declare_kinds, describers, restorers
+from .erasing import erase, erase_actor
+from .queries import history, latest
+from .reading import read, read_many
 
-def latest(*labels: str) -> int:
-    """The number of the last entry, of these models when some are named."""
-    entries = Entry.objects.filter(model__in=labels) if labels else Entry.objects.all()
-    return entries.order_by("-pk").values_list("pk", flat=True).first() or 0
+__all__ = [
+    "Describer",
+    "Fault",
+    "Restorer",
+    "Verdict",
+    "declare_kinds",
+    "describers",
+    "erase",
+    "erase_actor",
+    "forget_before",
+    "history",
+    "latest",
+    "read",
+    "read_many",
+    "restorers",
+    "verify",
+]

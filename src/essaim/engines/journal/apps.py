@@ -8,3 +8,12 @@ class JournalConfig(ModuleConfig):
     label = "journal"
     verbose_name = _("Journal")
     url_prefix = "journal/"
+
+    def ready(self) -> None:
+        from essaim.kit.writing import set_sink
+
+        from . import kinds  # noqa: F401
+        from .keeping import keep
+
+        set_sink(keep)
+        super().ready()

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,49 +15,86 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.BigIntegerField(default=0)),
-                ('hash', models.CharField(blank=True, max_length=64)),
-                ('start', models.BigIntegerField(default=0)),
-                ('anchor', models.CharField(blank=True, max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sequence", models.BigIntegerField(default=0)),
+                ("hash", models.CharField(blank=True, max_length=64)),
+                ("start", models.BigIntegerField(default=0)),
+                ("anchor", models.CharField(blank=True, max_length=64)),
             ],
             options={
-                'verbose_name': 'tête du journal',
-                'verbose_name_plural': 'tête du journal',
+                "verbose_name": "tête du journal",
+                "verbose_name_plural": "tête du journal",
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.BigIntegerField(unique=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='le')),
-                ('channel', models.CharField(max_length=12, verbose_name='depuis')),
-                ('address', models.CharField(blank=True, max_length=45, verbose_name='adresse')),
-                ('session', models.CharField(blank=True, max_length=12, verbose_name='session')),
-                ('origin', models.CharField(blank=True, max_length=120, verbose_name='origine')),
-                ('kind', models.CharField(max_length=40, verbose_name='action')),
-                ('model', models.CharField(max_length=80, verbose_name='type')),
-                ('object_id', models.CharField(max_length=40)),
-                ('object_label', models.CharField(blank=True, max_length=200, verbose_name='fiche')),
-                ('fields', models.JSONField(default=dict, verbose_name='champs')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('salt', models.CharField(blank=True, max_length=32)),
-                ('seal', models.CharField(max_length=64)),
-                ('reseal', models.CharField(blank=True, max_length=64)),
-                ('erased_at', models.DateTimeField(blank=True, null=True, verbose_name='effacé le')),
-                ('previous', models.CharField(blank=True, max_length=64)),
-                ('hash', models.CharField(max_length=64)),
-                ('acting_for', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vu en tant que')),
-                ('actor', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='par')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sequence", models.BigIntegerField(unique=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="le")),
+                ("channel", models.CharField(max_length=12, verbose_name="depuis")),
+                ("address", models.CharField(blank=True, max_length=45, verbose_name="adresse")),
+                ("session", models.CharField(blank=True, max_length=12, verbose_name="session")),
+                ("origin", models.CharField(blank=True, max_length=120, verbose_name="origine")),
+                ("kind", models.CharField(max_length=40, verbose_name="action")),
+                ("model", models.CharField(max_length=80, verbose_name="type")),
+                ("object_id", models.CharField(max_length=40)),
+                ("object_label", models.CharField(blank=True, max_length=200, verbose_name="fiche")),
+                ("fields", models.JSONField(default=dict, verbose_name="champs")),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                ("salt", models.CharField(blank=True, max_length=32)),
+                ("seal", models.CharField(max_length=64)),
+                ("reseal", models.CharField(blank=True, max_length=64)),
+                ("erased_at", models.DateTimeField(blank=True, null=True, verbose_name="effacé le")),
+                ("previous", models.CharField(blank=True, max_length=64)),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "acting_for",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="vu en tant que",
+                    ),
+                ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="par",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ligne du journal',
-                'verbose_name_plural': 'journal',
-                'ordering': ['-id'],
-                'indexes': [models.Index(fields=['model', 'object_id', 'id'], name='journal_of_object'), models.Index(fields=['model', 'id'], name='journal_latest'), models.Index(fields=['actor', 'id'], name='journal_of_actor'), models.Index(fields=['at'], name='journal_at')],
+                "verbose_name": "ligne du journal",
+                "verbose_name_plural": "journal",
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(fields=["model", "object_id", "id"], name="journal_of_object"),
+                    models.Index(fields=["model", "id"], name="journal_latest"),
+                    models.Index(fields=["actor", "id"], name="journal_of_actor"),
+                    models.Index(fields=["at"], name="journal_at"),
+                ],
             },
         ),
     ]

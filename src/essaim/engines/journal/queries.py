@@ -1,0 +1,99 @@
+"""Reads of the journal."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db import models
+from django.db.models import Q, QuerySet, Subquery
+from django.utils import timezone
+
+from essaim.engines.rights.api import guards, visible
+
+from .describing import describers
+from .models import Entry, Head
+
+
+def latest(*model_labels: str) -> int:
+    """The id of the newest entry about any of these models ("directory.person"), 0 if none.
+
+    Ids follow the order of commits: as long as this number stands, nothing journalled has changed.
+    """
+    names = [f"of_{place}" for place in range(len(model_labels))]
+    newest = {
+        name: Subquery(Entry.objects.filter(model=label).order_by("-id").values("id")[:1])
+        for name, label in zip(names, model_labels, strict=True)
+    }
+    row = Head.objects.filter(pk=1).annotate(**newest).values_list(*names).first() if names else None
+    return max((number or 0 for number in row), default=0) if row else 0
+
+
+def find_visible(user: Any, model: str, object_id: str) -> models.Model | None:
+    """The object if `user` may see it; None as well when it does not exist."""
+    if model in describers:
+        return describers.get(model).find(user, object_id)
+    found = [guard for guard in guards if guard.model == model]
+    if len(found) != 1:
+        return None
+    from django.apps import apps
+
+    rows = apps.get_model(model)._base_manager.all()
+    try:
+        return visible(user, rows, found[0]).filter(pk=object_id).first()
+    except (ValueError, TypeError):
+        return None
+
+
+def history(model: str, object_id: str) -> QuerySet[Entry]:
+    """The entries of one object, newest first, reads left out; the caller has checked the right."""
+    entries = Entry.objects.filter(model=model, object_id=object_id).exclude(kind="read")
+    return entries.select_related("actor", "acting_for").order_by("-id")
+
+
+def entries(
+    *, actor: str = "", model: str = "", kind: str = "", since: date | None = None, until: date | None = None,
+    text: str = "",
+) -> QuerySet[Entry]:  # fmt: skip
+    """All entries, newest first, for those who may read the whole journal."""
+    condition = Q()
+    if actor:
+        condition &= Q(actor__isnull=True) if actor == "system" else Q(actor=actor) | Q(acting_for=actor)
+    if model:
+        condition &= Q(model=model)
+    if kind:
+        condition &= Q(kind=kind)
+    if since:
+        condition &= Q(at__gte=_start(since))
+    if until:
+        condition &= Q(at__lt=_start(until + timedelta(days=1)))
+    if text:
+        condition &= Q(object_label__icontains=text)
+    return Entry.objects.filter(condition).select_related("actor", "acting_for").order_by("-id")
+
+
+def entry_for_restore(number: int) -> Entry | None:
+    return Entry.objects.filter(pk=number).first()
+
+
+def _start(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def known_models() -> list[str]:
+    return _distinct("model")
+
+
+def known_kinds() -> list[str]:
+    return _distinct("kind")
+
+
+def _distinct(column: str) -> list[str]:
+    """The values of a column, found by jumping from one to the next rather than by reading all."""
+    found: list[str] = []
+    rows = Entry.objects.order_by(column).values_list(column, flat=True)
+    value = rows.first()
+    while value is not None and len(found) < 200:
+        found.append(value)
+        value = rows.filter(**{f"{column}__gt": value}).first()
+    return found
