@@ -30,12 +30,14 @@ class RoleProvider:
 
     `assign(actor=, user=, codes=)` makes `user` hold exactly `codes` among those `choices` offers to
     `actor` (all of them when actor is None), inside the caller's unit of work, asserting the right.
+    `must_stay(user)`: why this account may not be deactivated (the last administrator), or "".
     """
 
     name: str
     choices: Callable[[Any], Iterable[RoleChoice]]
     held: Callable[[Iterable[Any]], dict[int, list[str]]]
     assign: Callable[..., None]
+    must_stay: Callable[[Any], str] = lambda user: ""
 
 
 role_providers: Registry[RoleProvider] = Registry("role providers", RoleProvider, lambda item: item.name)
@@ -64,3 +66,7 @@ def assign_roles(*, actor: Any, user: Any, codes: Iterable[str]) -> None:
         raise ValueError(_("Profil inconnu : %(codes)s") % {"codes": ", ".join(unknown)})
     for provider in role_providers:
         provider.assign(actor=actor, user=user, codes=codes)
+
+
+def reasons_to_stay(user: Any) -> list[str]:
+    return [reason for provider in role_providers if (reason := provider.must_stay(user))]

@@ -11,10 +11,17 @@ from django.utils.translation import gettext_lazy as _
 
 class UserManager(BaseUserManager):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
-        """`email` is lowered; without a password the user signs in by link, passkey or provider."""
+        """`email` is lowered; without a password the user signs in by link, passkey or provider.
+
+        Accounts are opened by invitation or by an administrator, so the address counts as verified:
+        sign-in through a provider may rest on it.
+        """
+        from allauth.account.models import EmailAddress
+
         user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         return user
 
     def get_by_natural_key(self, username: str | None) -> User:
