@@ -7,3 +7,9 @@ class RecordsConfig(ModuleConfig):
     name = "essaim.engines.records"
     label = "records"
     verbose_name = _("Fiches")
+
+    def ready(self) -> None:
+        super().ready()
+        from .custom_fields import source
+
+        source.install()

@@ -1,0 +1,1 @@
+"""Fields that administrators add to a record type without code."""
