@@ -1,2 +1,130 @@
-def shell(request):
-    return {}
+"""What every page reads as `shell`: nothing is computed before the template asks for it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from essaim.engines.accounts.api import Branding, branding_for
+
+from . import menu
+
+
+def url_or_none(name: str) -> str:
+    """An address that exists only when its engine is installed; "" otherwise."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+class Shell:
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.user: Any = getattr(request, "user", None)
+
+    @cached_property
+    def signed_in(self) -> bool:
+        return bool(self.user and self.user.is_authenticated)
+
+    @cached_property
+    def branding(self) -> Branding:
+        return branding_for(self.user)
+
+    @property
+    def name(self) -> str:
+        return self.branding.name
+
+    @property
+    def logo_url(self) -> str:
+        return self.branding.logo_url
+
+    @property
+    def css_url(self) -> str:
+        return self.branding.css_url
+
+    @property
+    def contact_email(self) -> str:
+        return self.branding.contact_email
+
+    @property
+    def theme(self) -> str:
+        kept = self.request.COOKIES.get("es-theme", "")
+        return kept if kept in ("light", "dark") else ""
+
+    @property
+    def folded(self) -> bool:
+        return self.request.COOKIES.get("es-nav") == "folded"
+
+    @property
+    def dense(self) -> bool:
+        return self.request.COOKIES.get("es-density") == "dense"
+
+    @property
+    def home_url(self) -> str:
+        return get_script_prefix()
+
+    @property
+    def menu(self) -> SafeString:
+        return menu.menu_html(self.user, self.request.path) if self.signed_in else SafeString("")
+
+    @cached_property
+    def create(self) -> SafeString:
+        return menu.create_html(self.user) if self.signed_in else SafeString("")
+
+    @cached_property
+    def search_url(self) -> str:
+        return url_or_none("search:results")
+
+    @property
+    def palette_url(self) -> str:
+        return reverse("palette")
+
+    @property
+    def login_url(self) -> str:
+        return url_or_none("account_login")
+
+    @property
+    def logout_url(self) -> str:
+        return url_or_none("account_logout")
+
+    @property
+    def user_name(self) -> str:
+        return str(self.user) if self.signed_in else ""
+
+    @property
+    def user_email(self) -> str:
+        return self.user.email if self.signed_in else ""
+
+    @property
+    def user_links(self) -> list[dict[str, str]]:
+        known = (
+            ("accounts:profile", _("Mon profil"), "user-circle"),
+            ("accounts:security", _("Connexion et sécurité"), "shield-lock"),
+            ("accounts:sessions", _("Mes appareils connectés"), "device-mobile"),
+        )
+        found = [{"url": url_or_none(name), "label": label, "icon": icon} for name, label, icon in known]
+        return [item for item in found if item["url"]]
+
+    @property
+    def links(self) -> list[dict[str, str]]:
+        """The foot of the page."""
+        known = (("accounts:charter", _("Charte d’utilisation")), ("accounts:accessibility", _("Accessibilité")))
+        return [{"url": url_or_none(name), "label": label} for name, label in known if url_or_none(name)]
+
+    @property
+    def view_as(self) -> Any:
+        return getattr(self.request, "view_as", None)
+
+    @property
+    def view_as_end_url(self) -> str:
+        return url_or_none("rights:view_as_end")
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    return {"shell": Shell(request)}

@@ -54,7 +54,7 @@ def page_header(
 ) -> SafeString:
     """The page's h1 with its line below; what stands between the tags are its buttons."""
     return _part(
-        "page_header", actions=content.strip(), title=title, subtitle=subtitle, icon=icon, avatar=avatar,
+        "page_header", actions=SafeString(content.strip()), title=title, subtitle=subtitle, icon=icon, avatar=avatar,
         badge=badge, tone=tone,
     )  # fmt: skip
 

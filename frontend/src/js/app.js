@@ -1,0 +1,11 @@
+import "./network.js";
+import "./toasts.js";
+import "./theme.js";
+import "./menus.js";
+import "./dialogs.js";
+import "./forms.js";
+import "./files.js";
+import "./tables.js";
+import "./combobox.js";
+import "./palette.js";
+import "./keyboard.js";
