@@ -19,13 +19,16 @@ def latest(*model_labels: str) -> int:
     """The id of the newest entry about any of these models ("directory.person"), 0 if none.
 
     Ids follow the order of commits: as long as this number stands, nothing journalled has changed.
+    Without a model: the number of the last entry about anything.
     """
+    if not model_labels:
+        return Head.objects.filter(pk=1).values_list("sequence", flat=True).first() or 0
     names = [f"of_{place}" for place in range(len(model_labels))]
     newest = {
         name: Subquery(Entry.objects.filter(model=label).order_by("-id").values("id")[:1])
         for name, label in zip(names, model_labels, strict=True)
     }
-    row = Head.objects.filter(pk=1).annotate(**newest).values_list(*names).first() if names else None
+    row = Head.objects.filter(pk=1).annotate(**newest).values_list(*names).first()
     return max((number or 0 for number in row), default=0) if row else 0
 
 
