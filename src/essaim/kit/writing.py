@@ -133,15 +133,22 @@ def writing(actor: Any, origin: str = "") -> Iterator[Unit]:
 
 
 def snapshot(obj: models.Model) -> dict[str, Any]:
-    """The concrete fields of `obj` as JSON-ready values, by field name (foreign keys as ids)."""
-    skipped = getattr(obj, "journal_skips", ())
-    return {
+    """The concrete fields of `obj` as JSON-ready values, by field name (foreign keys as ids).
+
+    A JSON field named in the model's `journal_flattens` gives one value for each of its keys.
+    """
+    flattened = getattr(obj, "journal_flattens", ())
+    skipped = (*getattr(obj, "journal_skips", ()), *flattened)
+    values = {
         field_.name: field_.get_prep_value(field_.value_from_object(obj))
         if field_.is_relation
         else jsonable(field_.value_from_object(obj))
         for field_ in obj._meta.concrete_fields
         if field_.name not in skipped
     }
+    for name in flattened:
+        values.update(getattr(obj, name))
+    return values
 
 
 def jsonable(value: Any) -> Any:

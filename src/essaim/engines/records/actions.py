@@ -224,7 +224,8 @@ def _note_change(
 ) -> None:
     many_after = _many_values(later)
     after = snapshot(obj)
-    fields = {name: (before.get(name), after[name]) for name in after if before.get(name) != after[name]}
+    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    fields = {name: (before.get(name), after.get(name)) for name in names}
     fields |= {
         name: (many_before[name], many_after[name])
         for name in many_after
