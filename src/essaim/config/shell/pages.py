@@ -83,10 +83,11 @@ def _pages(user: Any, text: str) -> list[dict[str, str]]:
 
 
 def _commands(user: Any, text: str) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    pages = {menu.address(entry.url) for entry in menu.entries_for(user)}
     creates: list[dict[str, str]] = []
     actions: list[dict[str, str]] = []
     for command in menu.commands_for(user):
-        if _matches(text, command.label, command.keywords):
+        if menu.address(command.url) not in pages and _matches(text, command.label, command.keywords):
             line = {"label": str(command.label), "icon": command.icon, "url": menu.address(command.url)}
             (creates if command.create else actions).append(line)
     return creates[:SHOWN], actions[:SHOWN]

@@ -12,6 +12,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from essaim.kit.ui import fields, formats, html
 from essaim.kit.ui.formats import ago, ago_text, day, day_short, initials, moment, money, number, percent, size
@@ -88,7 +89,7 @@ def tabs(items: list[dict[str, Any]], label: Any = "") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def pagination(context: template.Context, page: Any, param: str = "page") -> SafeString:
+def pagination(context: template.Context, page: Any, param: str = "page", label: Any = "") -> SafeString:
     """Pages of a Django `Page`, the rest of the query string kept."""
     query = context["request"].GET.copy() if "request" in context else {}
     query.pop(param, None)
@@ -103,15 +104,15 @@ def pagination(context: template.Context, page: Any, param: str = "page") -> Saf
         for rank in paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     ]
     return _part(
-        "pagination", ranks=ranks, first=page.start_index(), last=page.end_index(), total=paginator.count,
+        "pagination", label=label or _("Pages"), ranks=ranks, first=page.start_index(), last=page.end_index(), total=paginator.count,
         previous_url=url(page.number - 1) if page.has_previous() else "",
         next_url=url(page.number + 1) if page.has_next() else "",
     )  # fmt: skip
 
 
 @register.simple_tag
-def pager(previous_url: str = "", next_url: str = "", summary: Any = "") -> SafeString:
-    return _part("pagination", ranks=[], summary=summary, previous_url=previous_url, next_url=next_url)
+def pager(previous_url: str = "", next_url: str = "", summary: Any = "", label: Any = "") -> SafeString:
+    return _part("pagination", label=label or _("Pages"), ranks=[], summary=summary, previous_url=previous_url, next_url=next_url)
 
 
 @register.simple_tag
