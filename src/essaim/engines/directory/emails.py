@@ -25,12 +25,14 @@ def email(text: str) -> str:
     try:
         validate_email(value)
     except ValidationError:
-        raise ValidationError(_("L’adresse « %s » n’est pas complète ou contient un signe interdit.") % value) from None
+        raise ValidationError(
+            _("L’adresse « %s » n’est pas complète ou contient un signe interdit.") % value
+        ) from None
     return value
 
 
 def suggestion(value: str) -> str:
-    """"awa@gmail.com" for "awa@gmial.com": the address probably meant, or ""."""
+    """ "awa@gmail.com" for "awa@gmial.com": the address probably meant, or ""."""
     from rapidfuzz.distance import OSA
 
     name, _at, domain = value.partition("@")

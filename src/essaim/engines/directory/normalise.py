@@ -27,7 +27,9 @@ def _digits(text: str, length: int, name: str) -> str:
         given = found[1]
     if _EXCEL_POWER.fullmatch(given):
         raise ValidationError(
-            _("Le %(name)s est écrit « %(text)s » : le tableur l’a arrondi, les derniers chiffres sont perdus.")
+            _(
+                "Le %(name)s est écrit « %(text)s » : le tableur l’a arrondi, les derniers chiffres sont perdus."
+            )
             % {"name": name, "text": given},
             code="rounded",
         )
@@ -82,7 +84,7 @@ def siret(text: str) -> str:
 
 
 def naf(text: str) -> str:
-    """"88.99B" → "8899B": four digits and a letter (the NAF codes of 2008)."""
+    """ "88.99B" → "8899B": four digits and a letter (the NAF codes of 2008)."""
     if not str(text).strip():
         return ""
     value = compact(text)
@@ -94,7 +96,7 @@ def naf(text: str) -> str:
 
 
 def rna(text: str) -> str:
-    """"W 442 001234" → "W442001234": W and nine figures."""
+    """ "W 442 001234" → "W442001234": W and nine figures."""
     if not str(text).strip():
         return ""
     value = compact(text)
@@ -128,7 +130,8 @@ def postcode(text: str, country: str = "FR") -> str:
     value = compact(value)
     if re.fullmatch(r"[0-9]{4}", value):
         raise ValidationError(
-            _("Le code postal compte 5 chiffres ; celui-ci en a 4\u00a0: un zéro perdu au début ?"), code="length"
+            _("Le code postal compte 5 chiffres ; celui-ci en a 4\u00a0: un zéro perdu au début ?"),
+            code="length",
         )
     if not re.fullmatch(r"[0-9]{5}", value):
         raise ValidationError(_("Un code postal français compte 5 chiffres, comme 44000."), code="postcode")

@@ -11,8 +11,14 @@ from django.utils.translation import gettext as _
 from .models.located import default_country
 
 _SENEGALESE = re.compile(r"\s*(7[05678]|33|30)[ .\-]\d{3}[ .\-]\d{2}[ .\-]\d{2}\s*")
+_OVERSEAS = {
+    "0590": "GP", "0690": "GP", "0691": "GP", "0596": "MQ", "0696": "MQ", "0697": "MQ", "0594": "GF", "0694": "GF",
+    "0262": "RE", "0263": "RE", "0692": "RE", "0693": "RE", "0269": "YT", "0639": "YT",
+}  # fmt: skip
 _EXCEL_DECIMAL = re.compile(r"(\d+)[.,]0")
-_MARKS = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "", "'": "", "\u2011": "-", "\u2013": "-", "/": " "})
+_MARKS = str.maketrans(
+    {"\u00a0": " ", "\u202f": " ", "’": "", "'": "", "\u2011": "-", "\u2013": "-", "/": " "}
+)
 
 
 def region_of(text: str, country: str = "") -> str:
@@ -22,6 +28,8 @@ def region_of(text: str, country: str = "") -> str:
         return "SN"  # 77 123 45 67: grouped as Senegal does, and no French number is
     if country == "SN" and re.fullmatch(r"0\d{9}", re.sub(r"\D", "", text)):
         return "FR"
+    if country == "FR":
+        return _OVERSEAS.get(re.sub(r"\D", "", text)[:4], country)  # dialled alike, numbered apart
     return country
 
 
@@ -64,7 +72,10 @@ def _repaired(given: str, region: str) -> str:
 def _explain(given: str, region: str) -> str:
     digits = re.sub(r"\D", "", given)
     if given.startswith("+"):
-        return _("Le numéro « %s » n’existe pas dans ce pays : vérifiez l’indicatif et le nombre de chiffres.") % given
+        return (
+            _("Le numéro « %s » n’existe pas dans ce pays : vérifiez l’indicatif et le nombre de chiffres.")
+            % given
+        )
     if region == "FR" and len(digits) != 10:
         return _(
             "Un numéro français compte 10 chiffres ; celui-ci en a %(count)d. "
@@ -80,7 +91,7 @@ def _explain(given: str, region: str) -> str:
 
 @lru_cache(maxsize=4096)
 def readable(value: str, country: str = "") -> str:
-    """"02 43 00 00 00" at home, "+221 77 123 45 67" from abroad; anything unreadable as it is."""
+    """ "02 43 00 00 00" at home, "+221 77 123 45 67" from abroad; anything unreadable as it is."""
     import phonenumbers
 
     try:
@@ -100,5 +111,3 @@ def is_mobile(value: str) -> bool:
     except phonenumbers.NumberParseException:
         return False
     return kind == phonenumbers.PhoneNumberType.MOBILE
-
-

@@ -31,7 +31,7 @@ from .explanations import Explanation, Reason, explain
 from .managers import GuardedManager, GuardedQuerySet
 from .middleware import own_account_only
 from .models import Grant, Reach, Role, RoleHolder
-from .presets import load_preset
+from .presets import load_preset, load_table
 
 __all__ = [
     "Explanation",
@@ -58,6 +58,7 @@ __all__ = [
     "guard_of",
     "guards",
     "load_preset",
+    "load_table",
     "own_account_only",
     "presets",
     "refusal",

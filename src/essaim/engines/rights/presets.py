@@ -27,6 +27,13 @@ def load_preset(code: str, actor: Any = None) -> MatrixVersion | None:
     )
 
 
+def load_table(content: bytes, *, actor: Any, comment: str) -> MatrixVersion | None:
+    """Loads a matrix in the shape of `rights load`; the roles it names keep only the lines it gives."""
+    incoming = tables.parse(tables.read(content))
+    do_make_preset_roles(actor=actor, codes=sorted({line.role for line in incoming}))
+    return do_load(actor=actor, incoming=incoming, comment=comment, by_role=True)
+
+
 @Registry.once_declared
 def verify_presets() -> None:
     """A preset that names an unknown resource or role stops the start, its file and line named."""

@@ -74,7 +74,9 @@ def take_subject(obj: Any, actor: Any) -> None:
         networks, groups = set(reached["network"]), set(reached["group"])
         obj.territory_id = next(iter(reached["territory"]), None)
         obj.owner_id = next(iter(reached["assigned"]), None)
-    obj.save(update_fields=["subject_type", "subject_id", "subject_label", "territory", "owner", "filter_text"])
+    obj.save(
+        update_fields=["subject_type", "subject_id", "subject_label", "territory", "owner", "filter_text"]
+    )
     obj.networks.set(networks)
     obj.groups.set(groups)
 

@@ -8,152 +8,450 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('directory', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("directory", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Interaction',
+            name="Interaction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='créé le')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='modifié le')),
-                ('custom', models.JSONField(blank=True, default=dict, editable=False)),
-                ('subject_type', models.CharField(blank=True, editable=False, max_length=60)),
-                ('subject_id', models.BigIntegerField(blank=True, editable=False, null=True)),
-                ('subject_label', models.CharField(blank=True, editable=False, max_length=200, verbose_name='à propos de')),
-                ('kind', models.CharField(choices=[('call', 'appel'), ('mail', 'e-mail'), ('letter', 'courrier'), ('meeting', 'rendez-vous'), ('visit', 'visite'), ('sms', 'SMS'), ('note', 'note'), ('campaign', 'campagne'), ('event', 'événement')], default='note', max_length=10, verbose_name='type')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date')),
-                ('subject', models.CharField(max_length=200, verbose_name='objet')),
-                ('body', models.TextField(blank=True, verbose_name='contenu')),
-                ('direction', models.CharField(blank=True, choices=[('out', 'vers l’extérieur'), ('in', 'reçu')], max_length=3, verbose_name='sens')),
-                ('minutes', models.PositiveIntegerField(blank=True, null=True, verbose_name='durée (minutes)')),
-                ('outcome', models.CharField(blank=True, choices=[('reached', 'abouti'), ('no_answer', 'sans réponse'), ('message', 'message laissé'), ('follow_up', 'à relancer'), ('refused', 'refus')], max_length=10, verbose_name='résultat')),
-                ('source', models.CharField(blank=True, editable=False, max_length=60)),
-                ('url', models.CharField(blank=True, editable=False, max_length=300)),
-                ('filter_text', essaim.kit.textindex.FilterTextField(blank=True, default='', editable=False)),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='par')),
-                ('changed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='modifié par')),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='créé par')),
-                ('groups', models.ManyToManyField(blank=True, related_name='+', to='accounts.group', verbose_name='groupes')),
-                ('networks', models.ManyToManyField(blank=True, related_name='+', to='accounts.network', verbose_name='réseaux')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='directory.organisation', verbose_name='organisme')),
-                ('owner', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='fiche suivie par')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='directory.person', verbose_name='personne')),
-                ('territory', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.territory', verbose_name='territoire')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="créé le"
+                    ),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="modifié le"
+                    ),
+                ),
+                ("custom", models.JSONField(blank=True, default=dict, editable=False)),
+                ("subject_type", models.CharField(blank=True, editable=False, max_length=60)),
+                ("subject_id", models.BigIntegerField(blank=True, editable=False, null=True)),
+                (
+                    "subject_label",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="à propos de"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("call", "appel"),
+                            ("mail", "e-mail"),
+                            ("letter", "courrier"),
+                            ("meeting", "rendez-vous"),
+                            ("visit", "visite"),
+                            ("sms", "SMS"),
+                            ("note", "note"),
+                            ("campaign", "campagne"),
+                            ("event", "événement"),
+                        ],
+                        default="note",
+                        max_length=10,
+                        verbose_name="type",
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date")),
+                ("subject", models.CharField(max_length=200, verbose_name="objet")),
+                ("body", models.TextField(blank=True, verbose_name="contenu")),
+                (
+                    "direction",
+                    models.CharField(
+                        blank=True,
+                        choices=[("out", "vers l’extérieur"), ("in", "reçu")],
+                        max_length=3,
+                        verbose_name="sens",
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="durée (minutes)"),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("reached", "abouti"),
+                            ("no_answer", "sans réponse"),
+                            ("message", "message laissé"),
+                            ("follow_up", "à relancer"),
+                            ("refused", "refus"),
+                        ],
+                        max_length=10,
+                        verbose_name="résultat",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, editable=False, max_length=60)),
+                ("url", models.CharField(blank=True, editable=False, max_length=300)),
+                ("filter_text", essaim.kit.textindex.FilterTextField(blank=True, default="", editable=False)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="par",
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="modifié par",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="créé par",
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="accounts.group", verbose_name="groupes"
+                    ),
+                ),
+                (
+                    "networks",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="accounts.network", verbose_name="réseaux"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="directory.organisation",
+                        verbose_name="organisme",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="fiche suivie par",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="directory.person",
+                        verbose_name="personne",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="accounts.territory",
+                        verbose_name="territoire",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'échange',
-                'verbose_name_plural': 'échanges',
-                'ordering': ['-at', '-id'],
-                'default_related_name': 'interactions',
+                "verbose_name": "échange",
+                "verbose_name_plural": "échanges",
+                "ordering": ["-at", "-id"],
+                "default_related_name": "interactions",
             },
         ),
         migrations.CreateModel(
-            name='InteractionLink',
+            name="InteractionLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('record_type', models.CharField(max_length=60)),
-                ('record_id', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('interaction', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='timeline.interaction')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("record_type", models.CharField(max_length=60)),
+                ("record_id", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "interaction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="timeline.interaction",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fiche concernée',
-                'verbose_name_plural': 'fiches concernées',
+                "verbose_name": "fiche concernée",
+                "verbose_name_plural": "fiches concernées",
             },
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='créé le')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='modifié le')),
-                ('custom', models.JSONField(blank=True, default=dict, editable=False)),
-                ('subject_type', models.CharField(blank=True, editable=False, max_length=60)),
-                ('subject_id', models.BigIntegerField(blank=True, editable=False, null=True)),
-                ('subject_label', models.CharField(blank=True, editable=False, max_length=200, verbose_name='à propos de')),
-                ('title', models.CharField(max_length=200, verbose_name='à faire')),
-                ('notes', models.TextField(blank=True, verbose_name='précisions')),
-                ('due_date', models.DateField(blank=True, null=True, verbose_name='échéance')),
-                ('due_time', models.TimeField(blank=True, null=True, verbose_name='heure')),
-                ('priority', models.CharField(choices=[('1', 'haute'), ('2', 'normale'), ('3', 'basse')], default='2', max_length=1, verbose_name='priorité')),
-                ('status', models.CharField(choices=[('open', 'à faire'), ('done', 'fait'), ('cancelled', 'abandonné')], default='open', max_length=10, verbose_name='état')),
-                ('done_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='faite le')),
-                ('filter_text', essaim.kit.textindex.FilterTextField(blank=True, default='', editable=False)),
-                ('assigned_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='confiée à')),
-                ('changed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='modifié par')),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='créé par')),
-                ('done_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='faite par')),
-                ('groups', models.ManyToManyField(blank=True, related_name='+', to='accounts.group', verbose_name='groupes')),
-                ('networks', models.ManyToManyField(blank=True, related_name='+', to='accounts.network', verbose_name='réseaux')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='directory.organisation', verbose_name='organisme')),
-                ('owner', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='fiche suivie par')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='directory.person', verbose_name='personne')),
-                ('territory', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.territory', verbose_name='territoire')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="créé le"
+                    ),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="modifié le"
+                    ),
+                ),
+                ("custom", models.JSONField(blank=True, default=dict, editable=False)),
+                ("subject_type", models.CharField(blank=True, editable=False, max_length=60)),
+                ("subject_id", models.BigIntegerField(blank=True, editable=False, null=True)),
+                (
+                    "subject_label",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="à propos de"),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="à faire")),
+                ("notes", models.TextField(blank=True, verbose_name="précisions")),
+                ("due_date", models.DateField(blank=True, null=True, verbose_name="échéance")),
+                ("due_time", models.TimeField(blank=True, null=True, verbose_name="heure")),
+                (
+                    "priority",
+                    models.CharField(
+                        choices=[("1", "haute"), ("2", "normale"), ("3", "basse")],
+                        default="2",
+                        max_length=1,
+                        verbose_name="priorité",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("open", "à faire"), ("done", "fait"), ("cancelled", "abandonné")],
+                        default="open",
+                        max_length=10,
+                        verbose_name="état",
+                    ),
+                ),
+                (
+                    "done_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="faite le"),
+                ),
+                ("filter_text", essaim.kit.textindex.FilterTextField(blank=True, default="", editable=False)),
+                (
+                    "assigned_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="confiée à",
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="modifié par",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="créé par",
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="faite par",
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="accounts.group", verbose_name="groupes"
+                    ),
+                ),
+                (
+                    "networks",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="accounts.network", verbose_name="réseaux"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="directory.organisation",
+                        verbose_name="organisme",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="fiche suivie par",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="directory.person",
+                        verbose_name="personne",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="accounts.territory",
+                        verbose_name="territoire",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tâche',
-                'verbose_name_plural': 'tâches',
-                'ordering': [models.OrderBy(models.F('due_date'), nulls_last=True), 'priority', 'id'],
-                'default_related_name': 'tasks',
+                "verbose_name": "tâche",
+                "verbose_name_plural": "tâches",
+                "ordering": [models.OrderBy(models.F("due_date"), nulls_last=True), "priority", "id"],
+                "default_related_name": "tasks",
             },
         ),
         migrations.CreateModel(
-            name='TaskLink',
+            name="TaskLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('record_type', models.CharField(max_length=60)),
-                ('record_id', models.BigIntegerField()),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='timeline.task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("record_type", models.CharField(max_length=60)),
+                ("record_id", models.BigIntegerField()),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="timeline.task"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fiche concernée',
-                'verbose_name_plural': 'fiches concernées',
+                "verbose_name": "fiche concernée",
+                "verbose_name_plural": "fiches concernées",
             },
         ),
         migrations.AddIndex(
-            model_name='interaction',
-            index=models.Index(fields=['-at', '-id'], name='timeline_interaction_at'),
+            model_name="interaction",
+            index=models.Index(fields=["-at", "-id"], name="timeline_interaction_at"),
         ),
         migrations.AddIndex(
-            model_name='interaction',
-            index=models.Index(fields=['person', '-at'], name='timeline_interaction_person'),
+            model_name="interaction",
+            index=models.Index(fields=["person", "-at"], name="timeline_interaction_person"),
         ),
         migrations.AddIndex(
-            model_name='interaction',
-            index=models.Index(fields=['organisation', '-at'], name='timeline_interaction_body'),
+            model_name="interaction",
+            index=models.Index(fields=["organisation", "-at"], name="timeline_interaction_body"),
         ),
         migrations.AddIndex(
-            model_name='interactionlink',
-            index=models.Index(fields=['record_type', 'record_id', '-at', '-interaction'], name='timeline_latest_of_record'),
+            model_name="interactionlink",
+            index=models.Index(
+                fields=["record_type", "record_id", "-at", "-interaction"], name="timeline_latest_of_record"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='interactionlink',
-            constraint=models.UniqueConstraint(fields=('interaction', 'record_type', 'record_id'), name='timeline_one_interaction_link'),
+            model_name="interactionlink",
+            constraint=models.UniqueConstraint(
+                fields=("interaction", "record_type", "record_id"), name="timeline_one_interaction_link"
+            ),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['assigned_to', 'status', 'due_date'], name='timeline_task_to_do'),
+            model_name="task",
+            index=models.Index(fields=["assigned_to", "status", "due_date"], name="timeline_task_to_do"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['status', 'due_date'], name='timeline_task_due'),
+            model_name="task",
+            index=models.Index(fields=["status", "due_date"], name="timeline_task_due"),
         ),
         migrations.AddIndex(
-            model_name='tasklink',
-            index=models.Index(fields=['record_type', 'record_id'], name='timeline_tasks_of_record'),
+            model_name="tasklink",
+            index=models.Index(fields=["record_type", "record_id"], name="timeline_tasks_of_record"),
         ),
         migrations.AddConstraint(
-            model_name='tasklink',
-            constraint=models.UniqueConstraint(fields=('task', 'record_type', 'record_id'), name='timeline_one_task_link'),
+            model_name="tasklink",
+            constraint=models.UniqueConstraint(
+                fields=("task", "record_type", "record_id"), name="timeline_one_task_link"
+            ),
         ),
     ]

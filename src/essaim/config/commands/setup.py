@@ -1,0 +1,101 @@
+"""`essaim setup`: everything an installation needs before its first page. Safe to run again."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+from pathlib import Path
+from typing import Any
+
+HELP = "Préparer l’installation : base de données, profils, données de référence (sans danger à relancer)"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--quiet", action="store_true", help="n’écrire que les erreurs")
+
+
+def run(options: argparse.Namespace) -> int:
+    prepare(say=(lambda text: None) if options.quiet else print)
+    return 0
+
+
+def prepare(say: Any = print) -> None:
+    """Tables, roles and matrices, text indexes, reference data, static files: what is missing is made."""
+    from django.conf import settings
+
+    Path(settings.VAR_DIR).mkdir(parents=True, exist_ok=True)
+    stamp, known = _stamp(), Path(settings.VAR_DIR) / "setup-stamp"
+    if known.exists() and known.read_text() == stamp and _tables_exist():
+        return
+    say("Préparation de la base de données…")
+    make_tables()
+    make_roles(say)
+    make_reference_data(say)
+    collect_static(say)
+    known.write_text(stamp)
+
+
+def make_tables() -> None:
+    from django.core.management import call_command
+
+    from essaim.kit.textindex import ensure_all
+
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    ensure_all()
+
+
+def make_roles(say: Any) -> None:
+    """Roles brought by the product and its modules; a matrix is loaded only when none ever was."""
+    from essaim.engines.rights.api import Grant, do_make_preset_roles, load_preset, presets, role_presets
+
+    do_make_preset_roles(actor=None, codes=role_presets.names())
+    if not Grant.objects.exists():
+        for preset in presets:
+            say(f"Droits : {preset.label}…")
+            load_preset(preset.code)
+
+
+def make_reference_data(say: Any) -> None:
+    from essaim.kit.setting_up import setup_steps
+
+    for step in sorted(setup_steps, key=lambda item: item.order):
+        say(f"{step.label}…")
+        step.run()
+
+
+def collect_static(say: Any) -> None:
+    from django.core.management import call_command
+
+    say("Fichiers des pages…")
+    call_command("collectstatic", interactive=False, verbosity=0, clear=False)
+
+
+def _tables_exist() -> bool:
+    from django.db import connection
+
+    return "django_migrations" in connection.introspection.table_names()
+
+
+def _stamp() -> str:
+    """Changes when the database, the code's migrations or the static files do."""
+    import essaim
+
+    root = Path(essaim.__file__).parent
+    seen = hashlib.sha256(_database().encode())
+    for pattern in ("*/*/migrations/*.py", "kit/static/**/*", "*/*/static/**/*", "**/presets/*", "**/data/*"):
+        for path in sorted(root.glob(pattern)):
+            if path.is_file():
+                facts = path.stat()
+                seen.update(f"{path.relative_to(root)} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+    for path in sorted(root.glob("*/*/rights.py")):
+        seen.update(path.read_bytes())
+    return seen.hexdigest()
+
+
+def _database() -> str:
+    from django.db import connection
+
+    return "|".join(
+        str(connection.settings_dict.get(name, "")) for name in ("ENGINE", "NAME", "HOST", "PORT")
+    )
