@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from essaim.engines.records.api import Field, Kind
 
-from . import choices, emails, normalise, phones
+from . import choices, emails, phones
 from .countries import COUNTRIES
 
 IDENTITY = _("Identité")

@@ -39,6 +39,39 @@ ABOUT = (
           listed=False),
 )  # fmt: skip
 
+INTERACTION_FIELDS = (
+    Field("at", _("Date"), Kind.DATETIME, default_column=True, quick=True,
+          aliases=("date de l'echange", "date du contact")),
+    Field("kind", _("Type"), Kind.CHOICE, choices=tuple(Interaction.Kind.choices), default_column=True,
+          quick=True, aliases=("canal", "nature")),
+    Field("subject", _("Objet"), required=True, quick=True, default_column=True, search_weight=3,
+          aliases=("sujet", "titre")),
+    *ABOUT,
+    Field("body", _("Contenu"), Kind.LONG_TEXT, search_weight=1, quick=True,
+          aliases=("compte rendu", "commentaire", "detail")),
+    Field("direction", _("Sens"), Kind.CHOICE, choices=tuple(Interaction.Direction.choices)),
+    Field("outcome", _("Résultat"), Kind.CHOICE, choices=tuple(Interaction.Outcome.choices)),
+    Field("minutes", _("Durée"), Kind.INTEGER, unit="min", aliases=("duree", "duree (minutes)")),
+    Field("author", _("Par"), Kind.LINK, options=users, default_column=True, aliases=("auteur",)),
+)  # fmt: skip
+
+TASK_FIELDS = (
+    Field("title", _("À faire"), required=True, quick=True, default_column=True, search_weight=3,
+          aliases=("tache", "titre", "objet")),
+    *ABOUT,
+    Field("due_date", _("Échéance"), Kind.DATE, quick=True, default_column=True,
+          aliases=("date", "date d'echeance", "date de prochaine relance", "relance")),
+    Field("due_time", _("Heure"), editable=False, importable=False, filterable=False, listed=False),
+    Field("assigned_to", _("Confiée à"), Kind.LINK, options=users, quick=True, default_column=True,
+          aliases=("responsable", "assignee a")),
+    Field("priority", _("Priorité"), Kind.CHOICE, default_column=True,
+          choices=tuple(Task.Priority.choices)),
+    Field("status", _("État"), Kind.CHOICE, choices=tuple(Task.Status.choices), default_column=True,
+          default=Task.Status.OPEN.value),
+    Field("notes", _("Précisions"), Kind.LONG_TEXT, search_weight=1),
+    Field("done_at", _("Faite le"), Kind.DATETIME, editable=False, importable=False),
+)  # fmt: skip
+
 declare(
     RecordType(
         name="interactions",
@@ -60,48 +93,8 @@ declare(
         menu_order=20,
         menu_group_order=20,
         empty_text=_("Appels, messages, visites : ce qui s’est dit avec chacun se retrouve ici."),
-        fields=(
-            Field(
-                "at",
-                _("Date"),
-                Kind.DATETIME,
-                default_column=True,
-                quick=True,
-                aliases=("date de l'echange", "date du contact"),
-            ),
-            Field(
-                "kind",
-                _("Type"),
-                Kind.CHOICE,
-                choices=tuple(Interaction.Kind.choices),
-                default_column=True,
-                quick=True,
-                aliases=("canal", "nature"),
-            ),
-            Field(
-                "subject",
-                _("Objet"),
-                required=True,
-                quick=True,
-                default_column=True,
-                search_weight=3,
-                aliases=("sujet", "titre"),
-            ),
-            *ABOUT,
-            Field(
-                "body",
-                _("Contenu"),
-                Kind.LONG_TEXT,
-                search_weight=1,
-                quick=True,
-                aliases=("compte rendu", "commentaire", "detail"),
-            ),
-            Field("direction", _("Sens"), Kind.CHOICE, choices=tuple(Interaction.Direction.choices)),
-            Field("outcome", _("Résultat"), Kind.CHOICE, choices=tuple(Interaction.Outcome.choices)),
-            Field("minutes", _("Durée"), Kind.INTEGER, unit="min", aliases=("duree", "duree (minutes)")),
-            Field("author", _("Par"), Kind.LINK, options=users, default_column=True, aliases=("auteur",)),
-        ),
-    )  # fmt: skip
+        fields=INTERACTION_FIELDS,
+    )
 )
 
 declare(
@@ -128,52 +121,6 @@ declare(
         empty_text=_(
             "Rien à faire pour l’instant. Une tâche se note en une ligne, sur n’importe quelle fiche."
         ),
-        fields=(
-            Field(
-                "title",
-                _("À faire"),
-                required=True,
-                quick=True,
-                default_column=True,
-                search_weight=3,
-                aliases=("tache", "titre", "objet"),
-            ),
-            *ABOUT,
-            Field(
-                "due_date",
-                _("Échéance"),
-                Kind.DATE,
-                quick=True,
-                default_column=True,
-                aliases=("date", "date d'echeance", "date de prochaine relance", "relance"),
-            ),
-            Field("due_time", _("Heure"), editable=False, importable=False, filterable=False, listed=False),
-            Field(
-                "assigned_to",
-                _("Confiée à"),
-                Kind.LINK,
-                options=users,
-                quick=True,
-                default_column=True,
-                aliases=("responsable", "assignee a"),
-            ),
-            Field(
-                "priority",
-                _("Priorité"),
-                Kind.CHOICE,
-                default_column=True,
-                choices=tuple(Task.Priority.choices),
-            ),
-            Field(
-                "status",
-                _("État"),
-                Kind.CHOICE,
-                choices=tuple(Task.Status.choices),
-                default_column=True,
-                default=Task.Status.OPEN.value,
-            ),
-            Field("notes", _("Précisions"), Kind.LONG_TEXT, search_weight=1),
-            Field("done_at", _("Faite le"), Kind.DATETIME, editable=False, importable=False),
-        ),
-    )  # fmt: skip
+        fields=TASK_FIELDS,
+    )
 )

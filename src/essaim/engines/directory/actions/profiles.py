@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 
 from essaim.engines.accounts.api import network_ids
-from essaim.engines.directory import normalise, phones, places
+from essaim.engines.directory import normalise, phones
 from essaim.engines.directory.models import Affiliation, Person
 from essaim.engines.directory.models.located import default_country
 from essaim.engines.records.api import RecordType, generic_change, generic_create
