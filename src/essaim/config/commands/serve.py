@@ -25,7 +25,7 @@ def command(host: str, port: int, workers: int) -> list[str]:
         "--interface", "wsgi", "--host", host, "--port", str(port),
         "--workers", str(workers), "--blocking-threads", "1", "--backlog", "1024",
         "--http", "1", "--no-ws", "--respawn-failed-workers",
-        "--workers-kill-timeout", "10", "--process-name", "essaim-web",
+        "--workers-kill-timeout", "10",
         "--log-level", "warning",
     ]  # fmt: skip
 
