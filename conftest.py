@@ -20,6 +20,14 @@ def _undefined_variables_fail() -> Iterator[None]:
     engine.string_if_invalid = ""
 
 
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """Factories write without the journal, which is what tells a kept count that it is out of date."""
+    from django.core.cache import caches
+
+    caches["local"].clear()
+
+
 @pytest.fixture
 def client() -> StrictClient:
     return StrictClient()

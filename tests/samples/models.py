@@ -50,6 +50,8 @@ class Dossier(Record):
     sort_name = SortKeyField(max_length=200, default="", editable=False)
     filter_text = FilterTextField()
 
+    journal_skips = (*Record.journal_skips, "sort_name", "filter_text")
+
     class Meta:
         verbose_name = "dossier"
         verbose_name_plural = "dossiers"

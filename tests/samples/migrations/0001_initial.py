@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import essaim.kit.fields
-import essaim.kit.textindex
 from django.conf import settings
 from django.db import migrations, models
+
+import essaim.kit.fields
+import essaim.kit.textindex
 
 
 class Migration(migrations.Migration):

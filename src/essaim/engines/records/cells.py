@@ -71,12 +71,14 @@ def _email(value: Any) -> str:
 
 
 def _phone(value: Any) -> str:
-    return f'<a class="text-nowrap" href="tel:{escape(value)}">{escape(phone_text(value))}</a>' if value else ""
+    return (
+        f'<a class="text-nowrap" href="tel:{escape(value)}">{escape(phone_text(value))}</a>' if value else ""
+    )
 
 
 @lru_cache(maxsize=20_000)
 def phone_text(value: str) -> str:
-    """"+33243000000" as people write it: "02 43 00 00 00", other countries with their code."""
+    """ "+33243000000" as people write it: "02 43 00 00 00", other countries with their code."""
     if value.startswith("+33") and len(value) == 12 and value[1:].isdecimal():
         return "0" + value[3] + "".join(f" {value[i : i + 2]}" for i in range(4, 12, 2))
     import phonenumbers
@@ -155,7 +157,11 @@ def _references(field: Field) -> Render:
 
     def render(refs: list[Ref]) -> str:
         shown = ", ".join(one(ref) for ref in refs[:SHOWN]) if refs else ""
-        return f"{shown} <span class=\"es-muted\">+\u00a0{len(refs) - SHOWN}</span>" if len(refs) > SHOWN else shown
+        return (
+            f'{shown} <span class="es-muted">+\u00a0{len(refs) - SHOWN}</span>'
+            if len(refs) > SHOWN
+            else shown
+        )
 
     return render
 

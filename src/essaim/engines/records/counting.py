@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 
 from django.core.cache import caches
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -18,7 +19,10 @@ def exact_count(queryset: QuerySet) -> int:
     the last number is the same, so is the count. It is read before counting, so a write that comes
     in between is at worst counted again.
     """
-    sql, params = queryset.order_by().query.sql_with_params()
+    try:
+        sql, params = queryset.order_by().query.sql_with_params()
+    except EmptyResultSet:
+        return 0
     place = f"{connection.settings_dict['NAME']}|{latest()}|{sql}|{params!r}"
     key = "count:" + blake2b(place.encode(), digest_size=16).hexdigest()
     known = caches["local"].get(key)

@@ -98,6 +98,9 @@ class Field:
 class Panel:
     """A part of a record's detail page. `load(user, obj)` gives the template's context or None to hide.
 
+    The page sets it in a card headed `title`; with an empty title the template brings its own frame.
+    The template also reads `type` and `obj`.
+
     `tab`: name of the tab it stands in ("" is the first one, shown at once; the others load when
     opened). `types`: names of the record types it is for, or ("*",) for all.
     """
@@ -161,6 +164,7 @@ class RecordType:
     delete: Callable[..., None] | None = None
     after_save: Callable[..., None] | None = None
     defaults: Callable[[Any], dict[str, Any]] | None = None
+    form_template: str = ""
     detail_header: str = ""
     map_point: tuple[str, str] | None = None
     calendar: tuple[str, str] | None = None
@@ -203,6 +207,7 @@ def declare(record_type: RecordType) -> None:
             name=record_type.name,
             model=record_type.model.lower(),
             resource=record_type.resource,
+            where=tuple(record_type.base_filter.items()),
             **{reach: tuple(paths) for reach, paths in record_type.reach.items()},
         )
     )

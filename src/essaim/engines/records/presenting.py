@@ -42,7 +42,9 @@ def list_context(request: HttpRequest, listing: Listing, *, partial: bool) -> di
         "type": record_type,
         "listing": listing,
         "address": listing.address,
-        "state": [(key, value) for key, value in listing.address.parameters(page=1, text="").items() if key != "q"],
+        "state": [
+            (key, value) for key, value in listing.address.parameters(page=1, text="").items() if key != "q"
+        ],
         "headings": headings(listing),
         "body": table_body(record_type, listing.columns, rows, editable=may_change),
         "count_text": counted(record_type, listing.total),

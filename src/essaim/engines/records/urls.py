@@ -3,10 +3,26 @@
 from django.urls import path, register_converter
 
 from .converters import RecordTypeSlug
+from .fragments.choices import choices
+from .fragments.inline import field_editor, reveal
+from .fragments.neighbours import neighbours
+from .fragments.quick import quick
+from .pages.delete import delete_page
+from .pages.detail import detail_page
+from .pages.edit import create_page, edit_page
 from .pages.list import list_page
 
 register_converter(RecordTypeSlug, "record_type")
 app_name = "records"
 urlpatterns = [
     path("<record_type:slug>/", list_page, name="list"),
+    path("<record_type:slug>/nouveau/", create_page, name="create"),
+    path("<record_type:slug>/rapide/", quick, name="quick"),
+    path("<record_type:slug>/choix/", choices, name="choices"),
+    path("<record_type:slug>/<int:pk>/", detail_page, name="detail"),
+    path("<record_type:slug>/<int:pk>/modifier/", edit_page, name="edit"),
+    path("<record_type:slug>/<int:pk>/supprimer/", delete_page, name="delete"),
+    path("<record_type:slug>/<int:pk>/voisins/", neighbours, name="neighbours"),
+    path("<record_type:slug>/<int:pk>/champ/<slug:name>/", field_editor, name="field"),
+    path("<record_type:slug>/<int:pk>/devoiler/<slug:name>/", reveal, name="reveal"),
 ]

@@ -62,7 +62,9 @@ def custom_value(field: Field, value: Any) -> Any:
 
 def hidden_tags(user: Any, record_type: RecordType, field: Field, obj: models.Model) -> set[int]:
     """The tags of a record that are not offered to `user`: saving a form must not remove them."""
-    offered = field.options(user) if field.options else related_model(record_type, field)._default_manager.all()
+    offered = (
+        field.options(user) if field.options else related_model(record_type, field)._default_manager.all()
+    )
     present = getattr(obj, field.path).values_list("pk", flat=True)
     return set(present) - set(offered.filter(pk__in=present).values_list("pk", flat=True))
 

@@ -54,7 +54,11 @@ def this(record_type: RecordType) -> str:
 
 
 def created(record_type: RecordType, title: str) -> str:
-    return _("« %s » est enregistré.") % title if record_type.gender == "m" else _("« %s » est enregistrée.") % title
+    return (
+        _("« %s » est enregistré.") % title
+        if record_type.gender == "m"
+        else _("« %s » est enregistrée.") % title
+    )
 
 
 def rows_chosen(count: int) -> str:

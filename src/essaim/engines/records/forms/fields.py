@@ -115,7 +115,9 @@ class Builder:
 
     def _email(self, field: Field, options: dict[str, Any]) -> forms.Field:
         if field.clean:
-            return forms.CharField(widget=forms.TextInput({"inputmode": "email", "autocomplete": "off"}), **options)
+            return forms.CharField(
+                widget=forms.TextInput({"inputmode": "email", "autocomplete": "off"}), **options
+            )
         built = forms.EmailField(**options)
         built.widget.attrs["autocomplete"] = "off"
         return built

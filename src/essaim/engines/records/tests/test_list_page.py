@@ -88,7 +88,7 @@ def test_a_filter_in_the_address_applies(as_admin):
     assert len(names(as_admin.get(URL, {"f": tree}))) == 1
 
 
-def test_nobody_sees_beyond_their_reach(client):
+def test_nobody_sees_beyond_their_reach(client, db):
     ours, theirs = people.network(), people.network()
     make(1, network=ours, last_name="Ici")
     make(1, network=theirs, last_name="Ailleurs")

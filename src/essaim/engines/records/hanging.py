@@ -1,0 +1,98 @@
+"""What hangs on a record: what would go with it, what would lose its link, what forbids deleting it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db import models, router
+from django.db.models.deletion import Collector, ProtectedError, RestrictedError
+from django.urls import reverse
+
+from essaim.engines.rights.api import can
+
+from .declarations import RecordType, record_types, type_of
+from .kinds import Kind
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """`label`: plural name of what hangs; `url`: the list of them, for whoever may see it, or ""."""
+
+    label: str
+    count: int
+    url: str = ""
+
+
+@dataclass
+class Consequences:
+    blocking: list[Hanging] = field(default_factory=list)
+    deleted: list[Hanging] = field(default_factory=list)
+    loosened: list[Hanging] = field(default_factory=list)
+
+
+def consequences(user: Any, record_type: RecordType, obj: models.Model) -> Consequences:
+    """What deleting `obj` would do. Nothing is written."""
+    collector = Collector(using=router.db_for_write(type(obj), instance=obj), origin=obj)
+    try:
+        collector.collect([obj])
+    except (ProtectedError, RestrictedError) as error:
+        objects = getattr(error, "protected_objects", None) or error.restricted_objects  # type: ignore[union-attr]
+        return Consequences(blocking=_grouped(user, record_type, obj, objects))
+    deleted = [item for group in collector.data.values() for item in group if item != obj]
+    for queryset in collector.fast_deletes:
+        if not queryset.model._meta.auto_created:
+            deleted.extend(queryset)
+    loosened = [
+        item
+        for (model_field, _value), groups in collector.field_updates.items()
+        for group in groups
+        for item in group
+        if not model_field.model._meta.auto_created
+    ]
+    return Consequences(
+        deleted=_grouped(user, record_type, obj, deleted), loosened=_grouped(user, record_type, obj, loosened)
+    )
+
+
+def _grouped(user: Any, record_type: RecordType, obj: models.Model, objects: Any) -> list[Hanging]:
+    counts: Counter[str] = Counter()
+    examples: dict[str, models.Model] = {}
+    for item in objects:
+        if item._meta.auto_created:
+            continue
+        label = str(item._meta.verbose_name_plural)
+        counts[label] += 1
+        examples.setdefault(label, item)
+    return [
+        Hanging(label, count, _list_url(user, record_type, obj, type_of(examples[label])))
+        for label, count in sorted(counts.items())
+    ]
+
+
+def _list_url(user: Any, record_type: RecordType, obj: models.Model, other: RecordType | None) -> str:
+    """The list of the records of type `other` that point at `obj`."""
+    if other is None or not can(user, "view", other.resource):
+        return ""
+    for item in other.fields:
+        if item.kind == Kind.REFERENCE and item.target == record_type.name:
+            return filtered_list_url(other, item.name, obj.pk)
+    return ""
+
+
+def filtered_list_url(record_type: RecordType, field_name: str, pk: Any) -> str:
+    tree = json.dumps({"field": field_name, "op": "in", "value": [pk]}, separators=(",", ":"))
+    return reverse("records:list", kwargs={"slug": record_type.slug}) + "?" + urlencode({"f": tree})
+
+
+def reference_back(record_type: RecordType, field_path: str, target: str) -> str:
+    """The name of the REFERENCE field of `target` behind a REFERENCES field of `record_type`, or ""."""
+    relation: Any = record_type.model_class._meta.get_field(field_path)
+    back = relation.remote_field.name
+    for item in record_types.get(target).fields:
+        if item.kind == Kind.REFERENCE and item.path == back:
+            return item.name
+    return ""
