@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q, QuerySet, Subquery
 from django.utils import timezone
 
-from essaim.engines.rights.api import guards, visible
+from essaim.engines.rights import api as rights
 
 from .describing import describers
 from .models import Entry, Head
@@ -36,16 +36,7 @@ def find_visible(user: Any, model: str, object_id: str) -> models.Model | None:
     """The object if `user` may see it; None as well when it does not exist."""
     if model in describers:
         return describers.get(model).find(user, object_id)
-    found = [guard for guard in guards if guard.model == model]
-    if len(found) != 1:
-        return None
-    from django.apps import apps
-
-    rows = apps.get_model(model)._base_manager.all()
-    try:
-        return visible(user, rows, found[0]).filter(pk=object_id).first()
-    except (ValueError, TypeError):
-        return None
+    return rights.find_visible(user, model, object_id)
 
 
 def history(model: str, object_id: str) -> QuerySet[Entry]:

@@ -32,6 +32,7 @@ from .managers import GuardedManager, GuardedQuerySet
 from .middleware import own_account_only
 from .models import Grant, Reach, Role, RoleHolder
 from .presets import load_preset, load_table
+from .reachable import find_visible
 
 __all__ = [
     "Explanation",
@@ -54,6 +55,7 @@ __all__ = [
     "do_make_preset_roles",
     "do_set_roles",
     "explain",
+    "find_visible",
     "forget",
     "guard_of",
     "guards",

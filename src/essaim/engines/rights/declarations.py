@@ -47,7 +47,8 @@ class Guard:
 
     `network`: path to accounts.Network; `territory`: to accounts.Territory; `group`: to
     accounts.Group; `assigned` and `mine`: to accounts.User. A reach whose path is empty opens
-    nothing on this model. `model` is "app_label.modelname".
+    nothing on this model. `model` is "app_label.modelname"; `where`: the constant conditions that
+    tell this type of record from others on the same model.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Guard:
     group: tuple[str, ...] = ()
     assigned: tuple[str, ...] = ()
     mine: tuple[str, ...] = ()
+    where: tuple[tuple[str, Any], ...] = ()
     order: int = 100
 
     def paths(self, reach: str) -> tuple[str, ...]:

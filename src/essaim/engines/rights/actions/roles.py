@@ -85,8 +85,9 @@ def do_delete_role(*, actor: Any, role: Role) -> None:
 
 
 def do_set_roles(*, actor: Any, user: Any, roles: Iterable[Role]) -> tuple[list[Role], list[Role]]:
-    """Gives `user` exactly these roles: (those given, those withdrawn)."""
-    require(actor, "change", "access")
+    """Gives `user` exactly these roles: (those given, those withdrawn). `actor` None: the product itself."""
+    if actor is not None:
+        require(actor, "change", "access")
     wanted = {role.pk: role for role in roles}
     with writing(actor) as work:
         lock_matrix()
