@@ -7,5 +7,8 @@ import "./forms.js";
 import "./files.js";
 import "./tables.js";
 import "./combobox.js";
+import "./lists.js";
+import "./inline.js";
 import "./palette.js";
 import "./keyboard.js";
+import "./passkeys.js";
