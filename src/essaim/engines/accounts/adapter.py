@@ -109,7 +109,7 @@ def limit_keys(request: HttpRequest) -> tuple[str, ...]:
     email = (request.POST.get("login") or request.POST.get("email") or "").strip().lower()
     keys = [email, f"{request.get_host()}:{email}"] if email else []
     stage = getattr(request, "_login_stage", None)
-    user = stage.login.user if stage else request.user
+    user: Any = stage.login.user if stage else request.user
     if user is not None and user.pk:
         keys += [f"mfa-auth-user-{user.pk}", f"{request.get_host()}:{user.email}"]
     return tuple(keys)
@@ -145,7 +145,7 @@ class MFAAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         return _cipher(settings.SECRET_KEY).decrypt(encrypted_text.encode()).decode()
 
-    def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
         agent = context.request.META.get("HTTP_USER_AGENT", "")
         return _("Clé de %(device)s") % {"device": wording.device(agent)}
 

@@ -39,6 +39,6 @@ def read_logo(upload: UploadedFile) -> Logo:
         return Logo(content, extension)
     if b"<svg" in content[:2000].lower():
         raise ValidationError(
-            _("Les logos SVG ne sont pas acceptés : ils peuvent contenir du code. Exportez-le en PNG.")
+            _("Les logos SVG ne sont pas acceptés : ils peuvent contenir du code. Exportez-le en PNG.")
         )
     raise ValidationError(_("Ce fichier n’est pas une image PNG, JPEG ou WebP."))

@@ -57,6 +57,12 @@ def roles_held(users: Iterable[Any]) -> dict[int, list[str]]:
     return found
 
 
+def roles_beyond(actor: Any, user: Any) -> list[str]:
+    """The roles `user` holds that `actor` could not give."""
+    offered = {choice.code for choice in role_choices(actor)}
+    return [code for code in roles_held([user])[user.pk] if code not in offered]
+
+
 def assign_roles(*, actor: Any, user: Any, codes: Iterable[str]) -> None:
     """Unknown codes raise ValueError: a role that was deleted since is never dropped in silence."""
     codes = list(codes)

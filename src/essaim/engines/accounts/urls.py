@@ -1,6 +1,6 @@
 """Addresses of accounts. allauth looks its own up by name, so these stand outside our namespace."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from .pages import (
     accept_invitation,
@@ -95,7 +95,7 @@ worn = [
     path("apparence/logo/<slug:digest>", branding.logo, name="logo"),
 ]
 
-ours = [path("comptes/", include(own_pages + administration)), *worn]
+ours: list[URLPattern | URLResolver] = [path("comptes/", include(own_pages + administration)), *worn]
 urlpatterns = [
     path("comptes/", include([*entrance, *own_ways])),
     path("", include((ours, "accounts"))),

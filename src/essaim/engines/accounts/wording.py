@@ -22,10 +22,10 @@ ERRORS = {
 }
 
 MESSAGES = {
-    "account/messages/logged_out.txt": _("Vous êtes déconnecté. À bientôt !"),
+    "account/messages/logged_out.txt": _("Vous êtes déconnecté. À bientôt !"),
     "account/messages/password_changed.txt": _("Votre mot de passe est changé."),
     "account/messages/password_set.txt": _("Votre mot de passe est enregistré."),
-    "mfa/messages/recovery_codes_generated.txt": _("Voici de nouveaux codes de secours ; les anciens ne valent plus."),
+    "mfa/messages/recovery_codes_generated.txt": _("Voici de nouveaux codes de secours ; les anciens ne valent plus."),
     "mfa/messages/totp_activated.txt": _("La double vérification par application est activée."),
     "mfa/messages/totp_deactivated.txt": _("La double vérification par application est désactivée."),
     "mfa/messages/webauthn_added.txt": _("Votre clé d’accès est enregistrée."),

@@ -35,7 +35,7 @@ def save_draft(*, actor: User, network: Network | None, title: str, body: str) -
 
 def delete_draft(*, actor: User, draft: CharterVersion) -> None:
     if draft.published_at:
-        raise ValidationError(_("Une version publiée ne se supprime pas : elle fait preuve."))
+        raise ValidationError(_("Une version publiée ne se supprime pas : elle fait preuve."))
     with writing(actor) as work:
         work.deleted(draft)
         draft.delete()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from essaim.kit.events import publish
 from essaim.kit.writing import Unit, snapshot, writing
 
 from ..models import Group, Network, SignInLink, Territory, User
-from ..providers import assign_roles, reasons_to_stay
+from ..providers import assign_roles, reasons_to_stay, roles_beyond
 from .charter import renew_stamp_if_networks_matter
 from .sessions import end_all_sessions
 
@@ -54,6 +54,7 @@ def change_user(
     role_codes: Iterable[str] | None = None,
 ) -> User:
     """`values`: plain fields; `memberships`: networks, territories, groups, those given only."""
+    require_within_ones_own_roles(actor, user)
     with writing(actor) as work:
         stored = User.objects.select_for_update().get(pk=user.pk)
         before = snapshot(stored)
@@ -70,6 +71,15 @@ def change_user(
         if role_codes is not None:
             assign_roles(actor=actor, user=stored, codes=role_codes)
     return stored
+
+
+def require_within_ones_own_roles(actor: User | None, user: User) -> None:
+    """Who could change the address of somebody more powerful could then sign in as them."""
+    if actor is not None and actor.pk != user.pk and roles_beyond(actor, user):
+        raise PermissionDenied(
+            _("%(name)s a un profil que vous ne pouvez pas donner : vous ne pouvez pas modifier son compte.")
+            % {"name": user}
+        )
 
 
 def change_own_profile(*, actor: User, first_name: str, last_name: str, language: str) -> User:
@@ -106,6 +116,7 @@ def _follow_email(user: User) -> None:
 
 def deactivate_user(*, actor: User | None, user: User) -> None:
     """From the next request on, the user is signed out everywhere and can no longer sign in."""
+    require_within_ones_own_roles(actor, user)
     if actor is not None and actor.pk == user.pk:
         raise ValidationError(_("Vous ne pouvez pas désactiver votre propre compte."))
     reasons = reasons_to_stay(user)
@@ -123,6 +134,7 @@ def deactivate_user(*, actor: User | None, user: User) -> None:
 
 
 def reactivate_user(*, actor: User | None, user: User) -> None:
+    require_within_ones_own_roles(actor, user)
     with writing(actor) as work:
         stored = User.objects.select_for_update().get(pk=user.pk)
         before = snapshot(stored)
@@ -139,7 +151,7 @@ def create_first_administrator(
     Raises ValidationError when somebody already has an account: later ones come by invitation.
     """
     if User.objects.exists():
-        raise ValidationError(_("Des comptes existent déjà : invitez les personnes suivantes."))
+        raise ValidationError(_("Des comptes existent déjà : invitez les personnes suivantes."))
     return create_user(
         actor=None, email=email, password=password, first_name=first_name, last_name=last_name
     )

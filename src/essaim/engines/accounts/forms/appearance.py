@@ -39,7 +39,7 @@ class AppearanceForm(forms.Form):
     logo = forms.FileField(
         label=_("Logo"),
         required=False,
-        help_text=_("PNG, JPEG ou WebP, 512 ko au plus ; sur fond transparent de préférence."),
+        help_text=_("PNG, JPEG ou WebP, 512 ko au plus ; sur fond transparent de préférence."),
         widget=forms.FileInput({"accept": "image/png,image/jpeg,image/webp"}),
     )
     remove_logo = forms.BooleanField(label=_("Retirer le logo"), required=False)

@@ -11,7 +11,7 @@ class CharterForm(forms.Form):
         max_length=100_000,
         widget=forms.Textarea({"rows": 18, "data-autosize": ""}),
         help_text=_(
-            "Commencez chaque article par « ## » suivi de son titre. « - » fait une liste, « **gras** » du gras."
+            "Commencez chaque article par « ## » suivi de son titre. « - » fait une liste, « **gras** » du gras."
         ),
     )
 

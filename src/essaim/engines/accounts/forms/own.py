@@ -29,8 +29,8 @@ class AcceptForm(forms.Form):
 
     WAYS = (
         ("password", _("Avec un mot de passe")),
-        ("link", _("Sans mot de passe : un lien reçu par courriel à chaque fois")),
-        ("passkey", _("Avec une clé d’accès : empreinte, visage ou code de votre appareil")),
+        ("link", _("Sans mot de passe : un lien reçu par courriel à chaque fois")),
+        ("passkey", _("Avec une clé d’accès : empreinte, visage ou code de votre appareil")),
     )
     first_name = forms.CharField(
         label=_("Prénom"), max_length=100, widget=forms.TextInput({"autocomplete": "given-name"})
@@ -39,7 +39,7 @@ class AcceptForm(forms.Form):
         label=_("Nom"), max_length=100, widget=forms.TextInput({"autocomplete": "family-name"})
     )
     way = forms.ChoiceField(
-        label=_("Comment voulez-vous vous connecter ?"), choices=WAYS, initial="password", widget=forms.RadioSelect
+        label=_("Comment voulez-vous vous connecter ?"), choices=WAYS, initial="password", widget=forms.RadioSelect
     )
     password = forms.CharField(
         label=_("Mot de passe"),

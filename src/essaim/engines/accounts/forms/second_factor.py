@@ -42,7 +42,7 @@ class AddPasskeyForm(webauthn.AddWebAuthnForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        dress(self, "name", _("Nom de la clé"), _("Pour la reconnaître : « Téléphone », « Clé bleue »…"))
+        dress(self, "name", _("Nom de la clé"), _("Pour la reconnaître : « Téléphone », « Clé bleue »…"))
 
 
 class RenamePasskeyForm(webauthn.EditWebAuthnForm):

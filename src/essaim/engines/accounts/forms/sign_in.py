@@ -6,7 +6,6 @@ from typing import Any
 
 from allauth.account import forms as allauth_forms
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts
 from django.utils.translation import gettext_lazy as _
 
 
@@ -26,7 +25,7 @@ def email_field(form: forms.Form, name: str, help_text: Any = "") -> None:
 
 
 def new_password_help() -> str:
-    return " ".join(str(text) for text in password_validators_help_texts())
+    return str(_("12 caractères au moins. Ni un mot de passe courant, ni votre nom, ni seulement des chiffres."))
 
 
 class SignInForm(allauth_forms.LoginForm):
@@ -45,7 +44,9 @@ class LinkRequestForm(allauth_forms.RequestLoginCodeForm):
 class CodeForm(allauth_forms.ConfirmLoginCodeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        dress(self, "code", _("Code reçu"), autocomplete="one-time-code", autocapitalize="characters", spellcheck="false")
+        dress(
+            self, "code", _("Code reçu"), autocomplete="one-time-code", autocapitalize="characters", spellcheck="false"
+        )
 
 
 class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):

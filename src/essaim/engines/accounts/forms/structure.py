@@ -27,15 +27,16 @@ class TerritoryForm(forms.ModelForm):
     class Meta:
         model = Territory
         fields = ["name", "kind", "code", "parent"]
-        help_texts = {"code": _("Celui de l’INSEE quand il y en a un : 44 pour la Loire-Atlantique.")}
+        help_texts = {"code": _("Celui de l’INSEE quand il y en a un : 44 pour la Loire-Atlantique.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         possible = territories()
         if self.instance.pk:
             possible = possible.exclude(path__startswith=self.instance.path)
-        self.fields["parent"].queryset = possible
-        self.fields["parent"].widget.attrs["data-combobox"] = ""
+        parent: Any = self.fields["parent"]
+        parent.queryset = possible
+        parent.widget.attrs["data-combobox"] = ""
 
     def clean_code(self) -> str:
         code = self.cleaned_data["code"].strip()

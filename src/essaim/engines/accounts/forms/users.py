@@ -28,24 +28,25 @@ class MembershipForm(forms.Form):
     """Roles, networks, territories and groups, as both a user and an invitation carry them."""
 
     roles = forms.MultipleChoiceField(label=_("Profils"), required=False, widget=forms.CheckboxSelectMultiple)
-    networks = forms.ModelMultipleChoiceField(None, label=_("Réseaux"), required=False)
-    territories = forms.ModelMultipleChoiceField(
+    networks: Any = forms.ModelMultipleChoiceField(None, label=_("Réseaux"), required=False)
+    territories: Any = forms.ModelMultipleChoiceField(
         None,
         label=_("Territoires"),
         required=False,
         help_text=_("Ce qui se trouve à l’intérieur est compris."),
     )
-    groups = forms.ModelMultipleChoiceField(None, label=_("Groupes"), required=False)
+    groups: Any = forms.ModelMultipleChoiceField(None, label=_("Groupes"), required=False)
 
     def __init__(self, *args: Any, actor: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.role_list = role_choices(actor)
-        self.fields["roles"].choices = [(role.code, role.label) for role in self.role_list]
+        fields: dict[str, Any] = self.fields
+        fields["roles"].choices = [(role.code, role.label) for role in self.role_list]
         if not self.role_list:
             del self.fields["roles"]
         for name, queryset in (("networks", networks()), ("territories", territories()), ("groups", groups())):
-            self.fields[name].queryset = queryset
-            self.fields[name].widget.attrs["data-combobox"] = ""
+            fields[name].queryset = queryset
+            fields[name].widget.attrs["data-combobox"] = ""
 
     def memberships(self) -> dict[str, Any]:
         return {name: list(self.cleaned_data[name]) for name in MEMBERSHIPS}
@@ -82,12 +83,14 @@ class InviteForm(MembershipForm):
         label=_("Adresses électroniques"),
         required=False,
         widget=forms.Textarea({"rows": 5, "spellcheck": "false", "autocapitalize": "none"}),
-        help_text=_("Une par ligne ; vous pouvez coller une liste, avec ou sans les noms : « Awa Diop, awa@exemple.org »."),
+        help_text=_(
+            "Une par ligne ; vous pouvez coller une liste, avec ou sans les noms : « Awa Diop, awa@exemple.org »."
+        ),
     )
     file = forms.FileField(
         label=_("Ou un fichier CSV"),
         required=False,
-        help_text=_("Une colonne d’adresses ; des colonnes « prénom » et « nom » si vous les avez."),
+        help_text=_("Une colonne d’adresses ; des colonnes « prénom » et « nom » si vous les avez."),
         widget=forms.FileInput({"accept": ".csv,.txt,text/csv,text/plain"}),
     )
     message = forms.CharField(
@@ -113,7 +116,7 @@ class InviteForm(MembershipForm):
             try:
                 validate_email(person.email)
             except ValidationError:
-                self.add_error("people", _now("Cette adresse n’est pas valable : %(email)s") % {"email": person.email})
+                self.add_error("people", _now("Cette adresse n’est pas valable : %(email)s") % {"email": person.email})
         values["invitees"] = people
         return values
 
@@ -124,7 +127,7 @@ def read_text(file: Any) -> str:
         raise ValidationError({"file": _("Ce fichier est trop lourd pour une liste d’adresses (200 ko au plus).")})
     content = file.read()
     if b"\x00" in content:
-        raise ValidationError({"file": _("Ce fichier n’est pas un CSV. Dans votre tableur : Enregistrer sous, CSV.")})
+        raise ValidationError({"file": _("Ce fichier n’est pas un CSV. Dans votre tableur : Enregistrer sous, CSV.")})
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -167,7 +170,8 @@ def _named_columns(line: str) -> dict[str, int]:
 def _names(line: str, address: str, columns: dict[str, int]) -> tuple[str, str]:
     cells = _cells(line)
     if columns:
-        first, last = (cells[i] if (i := columns.get(name, -1)) in range(len(cells)) else "" for name in ("first", "last"))
+        places = (columns.get(name, -1) for name in ("first", "last"))
+        first, last = (cells[place] if place in range(len(cells)) else "" for place in places)
         return first[:100], last[:100]
     rest = [cell.replace(f"<{address}>", "").strip(" \"'") for cell in cells if cell and cell != address]
     words = [word for cell in rest if "@" not in cell for word in ([cell] if len(rest) > 1 else cell.split(None, 1))]

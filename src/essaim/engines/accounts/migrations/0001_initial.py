@@ -5,9 +5,10 @@ import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.db.models.functions.text
 import django.utils.timezone
-import essaim.engines.accounts.models.invitation
 from django.conf import settings
 from django.db import migrations, models
+
+import essaim.engines.accounts.models.invitation
 
 
 class Migration(migrations.Migration):

@@ -24,7 +24,7 @@ from ..queries import user_by_email
 from .too_many import too_many_requests
 
 
-@public("La personne invitée n’a pas encore de compte ; son lien signé dit qui elle est.")
+@public("La personne invitée n’a pas encore de compte ; son lien signé dit qui elle est.")
 @never_cache
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -18,6 +18,7 @@ from ..forms.appearance import AppearanceForm, InstallationForm
 from ..models import Network
 from ..queries import appearance as find_appearance
 from ..queries import installation_for, networks
+from ..requests import SignedInRequest
 
 OWN_BRAND, OWN_ACCENT = "#74265d", "#f2b233"
 
@@ -32,7 +33,7 @@ def _network(pk: int | None) -> Network | None:
 
 
 @requires("change", "access")
-def appearance(request: HttpRequest, network: int | None = None) -> HttpResponse:
+def appearance(request: SignedInRequest, network: int | None = None) -> HttpResponse:
     """A colour that cannot be read is never worn: the nearest one that can is shown, to be agreed to."""
     chosen = _network(network)
     look = find_appearance(chosen)
@@ -79,19 +80,19 @@ def judge(brand: str) -> dict[str, Any] | None:
 
 @requires("change", "access")
 @require_POST
-def save_names(request: HttpRequest) -> HttpResponse:
+def save_names(request: SignedInRequest) -> HttpResponse:
     form = InstallationForm(request.POST)
     if form.is_valid():
         save_installation(actor=request.user, **form.cleaned_data)
         messages.success(request, _("Le nom est enregistré."))
     else:
-        messages.error(request, " ".join(text for errors in form.errors.values() for text in errors))
+        messages.error(request, " ".join(str(text) for errors in form.errors.values() for text in errors))
     return redirect("accounts:appearance")
 
 
 @requires("change", "access")
 @require_POST
-def reset_appearance(request: HttpRequest, network: int | None = None) -> HttpResponse:
+def reset_appearance(request: SignedInRequest, network: int | None = None) -> HttpResponse:
     chosen = _network(network)
     remove_appearance(actor=request.user, network=chosen)
     messages.success(request, _("L’apparence d’origine est rétablie."))

@@ -29,7 +29,7 @@ def logo(request: HttpRequest, digest: str) -> HttpResponse:
     look = appearance_by_logo(digest)
     if look is None:
         raise Http404
-    kind = TYPES[look.logo.name.rsplit(".", 1)[-1]]
+    kind = TYPES[str(look.logo.name).rsplit(".", 1)[-1]]
     with look.logo.open("rb") as file:
         content = file.read()
     headers = {

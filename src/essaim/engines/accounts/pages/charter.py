@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allauth.core.internal.httpkit import get_client_ip
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -13,16 +13,17 @@ from essaim.kit.markdown import to_html
 from ..actions.charter import accept_charters
 from ..charters import pending_for, versions_for
 from ..forms.charter import AcceptCharterForm
+from ..requests import SignedInRequest
 
 
-def _next(request: HttpRequest) -> str:
+def _next(request: SignedInRequest) -> str:
     url = request.POST.get("next") or request.GET.get("next") or "/"
     safe = url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
     return url if safe else "/"
 
 
 @signed_in
-def charter(request: HttpRequest) -> HttpResponse:
+def charter(request: SignedInRequest) -> HttpResponse:
     """While something is pending this page stands before all others; later it shows what is in force."""
     pending = pending_for(request.user)
     if not pending and request.method != "POST":
@@ -43,9 +44,7 @@ def charter(request: HttpRequest) -> HttpResponse:
         }
         for item in pending
     ]
-    if form.is_bound:
-        form.data = {**form.data.dict(), "versions": shown}
-    context = {"items": items, "form": form, "next": _next(request)}
+    context = {"items": items, "form": form, "shown": shown, "next": _next(request)}
     return render(request, "accounts/charter/accept.html", context, status=422 if form.is_bound else 200)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,11 +23,12 @@ from ..actions.charter import delete_draft, publish_charter, remind, save_draft
 from ..forms.charter import CharterForm
 from ..models import CharterVersion, Network
 from ..queries import networks
+from ..requests import SignedInRequest
 from ..texts import changed_articles
 
 
 @requires("view", "access")
-def charters(request: HttpRequest) -> HttpResponse:
+def charters(request: SignedInRequest) -> HttpResponse:
     versions = list(reads.all_versions())
     current = {version.pk for version in reads.current_versions()}
     rows = [
@@ -39,7 +40,7 @@ def charters(request: HttpRequest) -> HttpResponse:
         }
         for version in versions
     ]
-    return render(request, "accounts/charter/list.html", {"rows": rows, "networks": networks()})
+    return render(request, "accounts/charter/list.html", {"rows": rows})
 
 
 def _network(value: str) -> Network | None:
@@ -59,7 +60,7 @@ def _version(pk: int, published: bool | None = None) -> CharterVersion:
 
 
 @requires("change", "access")
-def write_charter(request: HttpRequest) -> HttpResponse:
+def write_charter(request: SignedInRequest) -> HttpResponse:
     """The draft of one charter: `?network=` chooses which. A new one starts from what is in force."""
     network = _network(request.GET.get("network", ""))
     draft = reads.draft_of(network)
@@ -69,12 +70,12 @@ def write_charter(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         saved = save_draft(actor=request.user, network=network, **form.cleaned_data)
         return redirect("accounts:preview_charter", saved.pk)
-    context = {"form": form, "network": network, "draft": draft}
+    context = {"form": form, "network": network, "draft": draft, "networks": networks()}
     return render(request, "accounts/charter/write.html", context, status=422 if form.errors else 200)
 
 
 @requires("change", "access")
-def preview_charter(request: HttpRequest, pk: int) -> HttpResponse:
+def preview_charter(request: SignedInRequest, pk: int) -> HttpResponse:
     """The draft as people will see it, and how many of them will have to accept it."""
     draft = _version(pk, published=False)
     former = reads.previous(draft)
@@ -90,7 +91,7 @@ def preview_charter(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires("change", "access")
 @require_POST
-def publish(request: HttpRequest, pk: int) -> HttpResponse:
+def publish(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         version = publish_charter(actor=request.user, draft=_version(pk))
     except ValidationError as error:
@@ -102,14 +103,14 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires("delete", "access")
 @require_POST
-def drop_draft(request: HttpRequest, pk: int) -> HttpResponse:
+def drop_draft(request: SignedInRequest, pk: int) -> HttpResponse:
     delete_draft(actor=request.user, draft=_version(pk, published=False))
     messages.success(request, _("Le brouillon est supprimé."))
     return redirect("accounts:charters")
 
 
 @requires("view", "access")
-def charter_version(request: HttpRequest, pk: int) -> HttpResponse:
+def charter_version(request: SignedInRequest, pk: int) -> HttpResponse:
     """A published version, who accepted it, who is still awaited."""
     version = _version(pk, published=True)
     tab = "awaited" if request.GET.get("tab") == "awaited" else "accepted"
@@ -123,7 +124,7 @@ def charter_version(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires("change", "access")
 @require_POST
-def remind_charter(request: HttpRequest, pk: int) -> HttpResponse:
+def remind_charter(request: SignedInRequest, pk: int) -> HttpResponse:
     count = remind(actor=request.user, version=_version(pk, published=True))
     text = ngettext("%(n)d personne relancée.", "%(n)d personnes relancées.", count)
     messages.success(request, text % {"n": count})
@@ -145,7 +146,7 @@ def _lines() -> Iterator[str]:
 
 
 @requires("view", "access")
-def charter_register(request: HttpRequest) -> StreamingHttpResponse:
+def charter_register(request: SignedInRequest) -> StreamingHttpResponse:
     """The proofs, as a CSV that a spreadsheet opens without running any formula."""
     answer = StreamingHttpResponse(_lines(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="registre-des-acceptations.csv"'

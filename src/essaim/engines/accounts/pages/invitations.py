@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,15 +18,17 @@ from ..actions.invitations import Invited, invite, resend_invitation, revoke_inv
 from ..forms.users import InviteForm
 from ..models import Invitation
 from ..providers import role_choices
+from ..requests import SignedInRequest
 
 
 @requires("create", "access")
-def invitations(request: HttpRequest) -> HttpResponse:
+def invitations(request: SignedInRequest) -> HttpResponse:
     status, text = request.GET.get("status", ""), request.GET.get("q", "")
     page = Paginator(reads.invitations(status, text), 50).get_page(request.GET.get("page"))
     labels = {role.code: role.label for role in role_choices(None)}
     rows = [
-        {"item": item, "roles": [labels.get(code, code) for code in item.role_codes], "open": item.status in OPEN}
+        {"item": item, "roles": [labels.get(code, code) for code in item.role_codes], "open": item.status in OPEN,
+         "menu_label": _("Actions pour %(email)s") % {"email": item.email}}
         for item in page.object_list
     ]
     context = {
@@ -40,7 +42,7 @@ OPEN = (Invitation.Status.WAITING, Invitation.Status.EXPIRED, Invitation.Status.
 
 
 @requires("create", "access")
-def new_invitation(request: HttpRequest) -> HttpResponse:
+def new_invitation(request: SignedInRequest) -> HttpResponse:
     form = InviteForm(request.POST or None, request.FILES or None, actor=request.user)
     if request.method == "POST" and form.is_valid():
         try:
@@ -56,16 +58,16 @@ def new_invitation(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/invitation/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def _tell(request: HttpRequest, result: Invited) -> None:
+def _tell(request: SignedInRequest, result: Invited) -> None:
     if result.made:
         text = ngettext("%(n)d invitation envoyée.", "%(n)d invitations envoyées.", len(result.made))
         messages.success(request, text % {"n": len(result.made)})
     if result.have_account:
         who = ", ".join(result.have_account)
-        messages.warning(request, _("Ont déjà un compte, et ne sont pas invités : %(who)s") % {"who": who})
+        messages.warning(request, _("Ont déjà un compte, et ne sont pas invités : %(who)s") % {"who": who})
     if result.already_invited:
         who = ", ".join(result.already_invited)
-        messages.warning(request, _("Ont déjà une invitation en attente : %(who)s") % {"who": who})
+        messages.warning(request, _("Ont déjà une invitation en attente : %(who)s") % {"who": who})
 
 
 def _invitation(pk: int) -> Invitation:
@@ -77,7 +79,7 @@ def _invitation(pk: int) -> Invitation:
 
 @requires("create", "access")
 @require_POST
-def resend(request: HttpRequest, pk: int) -> HttpResponse:
+def resend(request: SignedInRequest, pk: int) -> HttpResponse:
     invitation = _invitation(pk)
     try:
         resend_invitation(actor=request.user, invitation=invitation)
@@ -89,7 +91,7 @@ def resend(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires("create", "access")
 @require_POST
-def revoke(request: HttpRequest, pk: int) -> HttpResponse:
+def revoke(request: SignedInRequest, pk: int) -> HttpResponse:
     invitation = _invitation(pk)
     try:
         revoke_invitation(actor=request.user, invitation=invitation)

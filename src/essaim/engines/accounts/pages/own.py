@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,13 +16,14 @@ from ..actions.sessions import end_sessions
 from ..actions.users import change_own_profile
 from ..forms.own import ProfileForm
 from ..providers import role_choices, roles_held
-from ..queries import sessions_of, user_by_pk
+from ..queries import sessions_of
+from ..requests import SignedInRequest
 from ..wording import device, device_icon
 
 
 @signed_in
-def profile(request: HttpRequest) -> HttpResponse:
-    user = user_by_pk(request.user.pk)
+def profile(request: SignedInRequest) -> HttpResponse:
+    user = request.user
     initial = {"first_name": user.first_name, "last_name": user.last_name, "language": user.language or "fr"}
     form = ProfileForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -35,7 +36,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def sessions(request: HttpRequest) -> HttpResponse:
+def sessions(request: SignedInRequest) -> HttpResponse:
     rows = [
         {
             "pk": session.pk,
@@ -54,7 +55,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_POST
-def end_session(request: HttpRequest, pk: int) -> HttpResponse:
+def end_session(request: SignedInRequest, pk: int) -> HttpResponse:
     session = next((session for session in sessions_of(request.user) if session.pk == pk), None)
     if session is None:
         raise Http404
@@ -69,7 +70,7 @@ def end_session(request: HttpRequest, pk: int) -> HttpResponse:
 
 @signed_in
 @require_POST
-def end_other_sessions(request: HttpRequest) -> HttpResponse:
+def end_other_sessions(request: SignedInRequest) -> HttpResponse:
     others = [s for s in sessions_of(request.user) if s.session_key != request.session.session_key]
     end_sessions(actor=request.user, sessions=others)
     text = ngettext("%(n)d autre session fermée.", "%(n)d autres sessions fermées.", len(others))

@@ -11,21 +11,22 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.mfa.webauthn.internal import auth
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from essaim.kit.access import signed_in
 
 from ..queries import authenticators_of
+from ..requests import SignedInRequest
 
 
 @signed_in
-def security(request: HttpRequest) -> HttpResponse:
+def security(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/own/security.html", {"ways": authenticators_of(request.user)})
 
 
 @signed_in
-def security_redirect(request: HttpRequest) -> HttpResponse:
+def security_redirect(request: SignedInRequest) -> HttpResponse:
     """Where allauth's views come back to: our one page holds it all."""
     return redirect("accounts:security")
 

@@ -111,7 +111,7 @@ new_password_done = _why(NewPasswordDone.as_view())
 by_invitation = _why(ByInvitation.as_view())
 
 
-@public("Le lien reçu par courriel tient lieu de connexion ; il ne sert qu’une fois.")
+@public("Le lien reçu par courriel tient lieu de connexion ; il ne sert qu’une fois.")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:

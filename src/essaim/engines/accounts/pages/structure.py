@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +20,7 @@ from .. import queries
 from ..actions.structure import delete_place, save_place
 from ..forms.structure import GroupForm, NetworkForm, TerritoryForm
 from ..models import Group, Network, Territory
+from ..requests import SignedInRequest
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def _noun(name: str) -> Noun:
 
 
 @requires("view", "access")
-def places(request: HttpRequest, noun: str) -> HttpResponse:
+def places(request: SignedInRequest, noun: str) -> HttpResponse:
     kind = _noun(noun)
     rows = list(kind.rows())
     for row in rows:
@@ -69,7 +70,7 @@ def places(request: HttpRequest, noun: str) -> HttpResponse:
 
 
 @requires("change", "access")
-def edit_place(request: HttpRequest, noun: str, pk: int | None = None) -> HttpResponse:
+def edit_place(request: SignedInRequest, noun: str, pk: int | None = None) -> HttpResponse:
     kind = _noun(noun)
     obj = kind.rows().filter(pk=pk).first() if pk else kind.model()
     if obj is None:
@@ -81,7 +82,7 @@ def edit_place(request: HttpRequest, noun: str, pk: int | None = None) -> HttpRe
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, _("« %(name)s » est enregistré.") % {"name": obj})
+            messages.success(request, _("« %(name)s » est enregistré.") % {"name": obj})
             return redirect("accounts:places", noun)
     context = {"noun": kind, "form": form, "obj": obj if pk else None}
     context["members"] = queries.members(obj)[:50] if pk else []
@@ -90,7 +91,7 @@ def edit_place(request: HttpRequest, noun: str, pk: int | None = None) -> HttpRe
 
 @requires("delete", "access")
 @require_POST
-def remove_place(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
+def remove_place(request: SignedInRequest, noun: str, pk: int) -> HttpResponse:
     kind = _noun(noun)
     obj = kind.rows().filter(pk=pk).first()
     if obj is None:
@@ -100,5 +101,5 @@ def remove_place(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("accounts:edit_place", noun, pk)
-    messages.success(request, _("« %(name)s » est supprimé.") % {"name": obj})
+    messages.success(request, _("« %(name)s » est supprimé.") % {"name": obj})
     return redirect("accounts:places", noun)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST
 from essaim.kit.access import requires
 
 from .. import queries
-from ..actions.users import change_user, deactivate_user, reactivate_user
+from ..actions.users import change_user, deactivate_user, reactivate_user, require_within_ones_own_roles
 from ..forms.users import UserForm
 from ..models import User
 from ..providers import role_choices, roles_held
+from ..requests import SignedInRequest
 
 PER_PAGE = 50
 STATUSES = ("active", "inactive", "all")
@@ -30,7 +31,7 @@ def user_or_404(pk: int) -> User:
 
 
 @requires("view", "access")
-def users(request: HttpRequest) -> HttpResponse:
+def users(request: SignedInRequest) -> HttpResponse:
     text, status = request.GET.get("q", ""), request.GET.get("status", "active")
     network = request.GET.get("network", "")
     status = status if status in STATUSES else "active"
@@ -55,8 +56,9 @@ def users(request: HttpRequest) -> HttpResponse:
 
 
 @requires("change", "access")
-def edit_user(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_user(request: SignedInRequest, pk: int) -> HttpResponse:
     user = user_or_404(pk)
+    require_within_ones_own_roles(request.user, user)
     form = UserForm(request.POST or None, actor=request.user, user=user)
     if request.method == "POST" and form.is_valid():
         codes = form.role_codes() if form.role_list else None
@@ -75,9 +77,10 @@ def edit_user(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires("delete", "access")
-def close_user(request: HttpRequest, pk: int) -> HttpResponse:
+def close_user(request: SignedInRequest, pk: int) -> HttpResponse:
     """Deactivating: the page first names what hangs on the account, which all stays."""
     user = user_or_404(pk)
+    require_within_ones_own_roles(request.user, user)
     if request.method == "POST":
         try:
             deactivate_user(actor=request.user, user=user)
@@ -91,7 +94,7 @@ def close_user(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires("change", "access")
 @require_POST
-def reopen_user(request: HttpRequest, pk: int) -> HttpResponse:
+def reopen_user(request: SignedInRequest, pk: int) -> HttpResponse:
     user = user_or_404(pk)
     reactivate_user(actor=request.user, user=user)
     messages.success(request, _("Le compte de %(name)s est de nouveau actif.") % {"name": user})
