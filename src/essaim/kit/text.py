@@ -6,17 +6,26 @@ import re
 import unicodedata
 
 _LIGATURES = str.maketrans(
-    {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l"}
+    {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l"}
+)
+_ACCENTS = str.maketrans(
+    "àâäáãåçéèêëîïíìñôöóòõùûüúýÿÀÂÄÁÃÅÇÉÈÊËÎÏÍÌÑÔÖÓÒÕÙÛÜÚÝŸ",
+    "aaaaaaceeeeiiiinooooouuuuyyAAAAAACEEEEIIIINOOOOOUUUUYY",
 )
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+_WORD = re.compile(r"[a-z0-9]+")
 _SPACES = re.compile(r"\s+")
 
 
 def fold(text: str) -> str:
     """Lower case, no accents, ligatures opened, single spaces: "Œuvre  d’Été" → "oeuvre d'ete"."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     text = text.translate(_LIGATURES).replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ")
-    decomposed = unicodedata.normalize("NFKD", text)
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    plain = text.translate(_ACCENTS)
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return _SPACES.sub(" ", plain.casefold()).strip()
 
 
@@ -30,4 +39,4 @@ def sort_key(*parts: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text."""
-    return [word for word in _NOT_WORD.split(fold(text)) if word]
+    return _WORD.findall(fold(text))
