@@ -51,3 +51,10 @@ def signed_in(view: View) -> View:
 def public(why: str) -> Callable[[View], View]:
     """Open to everybody; `why` is written for the reader of the list of public pages."""
     return lambda view: _mark(view, Access("public", why=why))
+
+
+def own_account_only(view: View) -> View:
+    """The page shows what belongs to the account itself (sessions, second factor, tokens): it stays
+    closed while an administrator sees the product as somebody else."""
+    view.own_account_only = True  # type: ignore[attr-defined]
+    return view

@@ -29,7 +29,6 @@ from .declarations import (
 )
 from .explanations import Explanation, Reason, explain
 from .managers import GuardedManager, GuardedQuerySet
-from .middleware import own_account_only
 from .models import Grant, Reach, Role, RoleHolder
 from .presets import load_preset, load_table
 from .reachable import find_visible
@@ -61,7 +60,6 @@ __all__ = [
     "guards",
     "load_preset",
     "load_table",
-    "own_account_only",
     "presets",
     "refusal",
     "require",

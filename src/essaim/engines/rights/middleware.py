@@ -17,6 +17,7 @@ from .actions.viewing import do_end_viewing
 from .decisions import Refused, can
 
 LEAVING = {"rights:view_as_end", "account_logout"}
+OWN_ACCOUNT = ("account_", "mfa_", "socialaccount_", "usersessions_")  # the pages of allauth
 
 
 class ReadOnly(PermissionDenied):
@@ -67,14 +68,8 @@ def _only_reading(request: HttpRequest, view: Any) -> None:
             )
             % {"name": request.view_as.name}  # type: ignore[attr-defined]
         )
-    if view.__module__.startswith("allauth.") or getattr(view, "own_account_only", False):
+    if name.startswith(OWN_ACCOUNT) or getattr(view, "own_account_only", False):
         raise ReadOnly(
             _("Cette page appartient au compte de %(name)s : elle ne s’ouvre pas en « voir en tant que ».")
             % {"name": request.view_as.name}  # type: ignore[attr-defined]
         )
-
-
-def own_account_only(view: Any) -> Any:
-    """The page shows secrets of the account (second factor, tokens): never through `voir en tant que`."""
-    view.own_account_only = True
-    return view

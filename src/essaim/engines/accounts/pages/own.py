@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from essaim.kit.access import signed_in
+from essaim.kit.access import own_account_only, signed_in
 
 from ..actions.sessions import end_sessions
 from ..actions.users import change_own_profile
@@ -22,6 +22,7 @@ from ..wording import device, device_icon
 
 
 @signed_in
+@own_account_only
 def profile(request: SignedInRequest) -> HttpResponse:
     user = request.user
     initial = {"first_name": user.first_name, "last_name": user.last_name, "language": user.language or "fr"}
@@ -36,6 +37,7 @@ def profile(request: SignedInRequest) -> HttpResponse:
 
 
 @signed_in
+@own_account_only
 def sessions(request: SignedInRequest) -> HttpResponse:
     rows = [
         {

@@ -14,18 +14,20 @@ from allauth.mfa.webauthn.internal import auth
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from essaim.kit.access import signed_in
+from essaim.kit.access import own_account_only, signed_in
 
 from ..queries import authenticators_of
 from ..requests import SignedInRequest
 
 
 @signed_in
+@own_account_only
 def security(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/own/security.html", {"ways": authenticators_of(request.user)})
 
 
 @signed_in
+@own_account_only
 def security_redirect(request: SignedInRequest) -> HttpResponse:
     """Where allauth's views come back to: our one page holds it all."""
     return redirect("accounts:security")
