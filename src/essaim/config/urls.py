@@ -27,3 +27,4 @@ urlpatterns = [
 handler403 = "essaim.config.shell.errors.forbidden"
 handler404 = "essaim.config.shell.errors.not_found"
 handler500 = "essaim.config.shell.errors.server_error"
+handler429 = "essaim.engines.accounts.pages.too_many.too_many_requests"

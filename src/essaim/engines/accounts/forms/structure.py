@@ -13,6 +13,8 @@ from ..queries import territories
 
 
 class NetworkForm(forms.ModelForm):
+    website = forms.URLField(label=_("Site web"), required=False, assume_scheme="https")
+
     class Meta:
         model = Network
         fields = ["name", "code", "description", "website", "order"]
