@@ -25,6 +25,7 @@ COMMANDS = {
     "token": "essaim.engines.records.token_command",
     "import": "essaim.engines.exchange.import_command",
     "export": "essaim.engines.exchange.export_command",
+    "duplicates": "essaim.engines.duplicates.command",
     "manage": "essaim.config.commands.manage",
 }
 
