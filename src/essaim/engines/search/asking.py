@@ -61,7 +61,7 @@ def ask(text: str) -> Asked:
     rest = folded
     for run in _NUMBER.findall(folded):
         groups = words(run)
-        if len(groups) > 1:
+        if len(groups) > 1 or run.startswith("00"):
             rest = rest.replace(run, " ", 1)
             clauses.append(_number(groups))
             found.append("".join(groups))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -115,11 +116,12 @@ def _groups(
     everything = len(keys) < WHOLE
     groups = []
     for record_type, parts in sources:
+        reader = Reader(user, record_type)
         if everything:
-            found = _visible(user, record_type, keys_within(keys, parts))
+            found = reader.among(keys_within(keys, parts))
             more = False
         else:
-            found, more = _best(user, record_type, asked, match, parts)
+            found, more = _best(reader, asked, match, parts)
         if found:
             groups.append(_group(record_type, asked, found, limit, more, likely))
     return groups
@@ -129,14 +131,24 @@ def keys_within(keys: list[int], sources: list[Source]) -> list[int]:
     return [key for key in keys if any(source.low <= key <= source.high for source in sources)]
 
 
-def _visible(user: Any, record_type: RecordType, keys: list[int]) -> list[Found]:
-    """Those of the entries whose record the reader may see."""
-    return _read(_reached(user, record_type).filter(pk__in=keys)) if keys else []
+class Reader:
+    """One reader of one record type."""
 
+    def __init__(self, user: Any, record_type: RecordType) -> None:
+        self._records = base_queryset(user, record_type).order_by()
 
-def _reached(user: Any, record_type: RecordType) -> QuerySet:
-    mine = base_queryset(user, record_type).order_by().filter(pk=OuterRef("object_id"))
-    return Entry.objects.filter(Exists(mine))
+    @cached_property
+    def few(self) -> list[int] | None:
+        """The keys of all the records the reader may see, if they are not many."""
+        keys = list(self._records.values_list("pk", flat=True)[: NARROW + 1])
+        return keys if len(keys) <= NARROW else None
+
+    def entries(self) -> QuerySet:
+        return Entry.objects.filter(Exists(self._records.filter(pk=OuterRef("object_id"))))
+
+    def among(self, keys: list[int]) -> list[Found]:
+        """Those of the entries whose record the reader may see."""
+        return _read(self.entries().filter(pk__in=keys)) if keys else []
 
 
 def _read(queryset: QuerySet) -> list[Found]:
@@ -148,38 +160,37 @@ def _read(queryset: QuerySet) -> list[Found]:
     return list(lines.values())
 
 
-def _best(
-    user: Any, record_type: RecordType, asked: Asked, match: Match, sources: list[Source]
-) -> tuple[list[Found], bool]:
+def _best(reader: Reader, asked: Asked, match: Match, sources: list[Source]) -> tuple[list[Found], bool]:
     """For words that are everywhere: those whose title holds them as they are, by their beginnings, the rest."""
     lines: dict[int, Found] = {}
     for wanted in (asked.titled, asked.begun, match):
         for source in sources:
-            for found in _some(user, record_type, wanted, source):
+            for found in _some(reader, wanted, source):
                 lines.setdefault(found.object_id, found)
         if len(lines) > COUNTED:
             return list(lines.values()), True
     return list(lines.values()), False
 
 
-def _some(user: Any, record_type: RecordType, match: Match, source: Source) -> list[Found]:
+def _some(reader: Reader, match: Match, source: Source) -> list[Found]:
     """At least `COUNTED` + 1 of the entries that match and the reader may see, or all of them.
 
     Readers who see much are answered by the newest few; those who see little, from what they see.
     """
     keys = matching(match, WHOLE, source.low, source.high)
-    found = _visible(user, record_type, keys)
-    if len(keys) < WHOLE or len(found) > COUNTED:
+    found = reader.among(keys)
+    if len(keys) < WHOLE or len(found) > COUNTED or reader.few == []:
         return found
-    mine = list(base_queryset(user, record_type).order_by().values_list("pk", flat=True)[: NARROW + 1])
-    if len(mine) <= NARROW:
-        both = {source.key(pk) for pk in mine}.intersection(matching(match, ALL, source.low, source.high))
-        return _visible(user, record_type, sorted(both)[-COUNTED - 1 :])
+    if reader.few is not None:
+        both = {source.key(pk) for pk in reader.few}.intersection(
+            matching(match, ALL, source.low, source.high)
+        )
+        return reader.among(sorted(both)[-COUNTED - 1 :])
     keys = matching(match, MANY, source.low, source.high)
-    found = _visible(user, record_type, keys)
+    found = reader.among(keys)
     if len(keys) < MANY or len(found) > COUNTED:
         return found
-    reached = _reached(user, record_type).filter(pk__range=(source.low, source.high), tokens__match=match)
+    reached = reader.entries().filter(pk__range=(source.low, source.high), tokens__match=match)
     return _read(reached[: COUNTED + 1])
 
 
