@@ -130,7 +130,7 @@ LANGUAGES = [("fr", _("français")), ("en", _("anglais"))]
 LOCALE_PATHS = [PACKAGE_DIR / "locale"]
 TIME_ZONE = env.text("TIME_ZONE", "Europe/Paris")
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
+USE_THOUSAND_SEPARATOR = False  # or identifiers written in attributes would hold spaces: see `|number`
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -145,6 +145,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 MAX_IMPORT_BYTES = int(env.text("MAX_IMPORT_MB", "50")) * 1024 * 1024
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+CSRF_FAILURE_VIEW = "essaim.config.shell.errors.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 3600

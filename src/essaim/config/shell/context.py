@@ -114,7 +114,10 @@ class Shell:
     @property
     def links(self) -> list[dict[str, str]]:
         """The foot of the page."""
-        known = (("accounts:charter", _("Charte d’utilisation")), ("accounts:accessibility", _("Accessibilité")))
+        known = (
+            ("accounts:charter", _("Charte d’utilisation")),
+            ("accounts:accessibility", _("Accessibilité")),
+        )
         return [{"url": url_or_none(name), "label": label} for name, label in known if url_or_none(name)]
 
     @property

@@ -29,7 +29,9 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
         "icon": "lock",
         "title": _("Cette page ne vous est pas ouverte"),
         "text": said or _("Votre profil ne permet pas d’ouvrir cette page."),
-        "advice": _("Si vous en avez besoin pour votre travail, demandez ce droit à l’administrateur de votre outil."),
+        "advice": _(
+            "Si vous en avez besoin pour votre travail, demandez ce droit à l’administrateur de votre outil."
+        ),
         "why_url": getattr(exception, "why_url", ""),
         "contact": Shell(request).contact_email,
     }
@@ -40,7 +42,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     context = {
         "icon": "map-search",
         "title": _("Cette page est introuvable"),
-        "text": _("L’adresse est peut-être incomplète, la fiche a été supprimée, ou elle ne vous est pas ouverte."),
+        "text": _(
+            "L’adresse est peut-être incomplète, la fiche a été supprimée, ou elle ne vous est pas ouverte."
+        ),
         "advice": _("Retrouvez-la par la recherche, ou repartez de l’accueil."),
         "why_url": "",
         "contact": "",
@@ -53,7 +57,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         "icon": "refresh",
         "title": _("Cette page est restée ouverte trop longtemps"),
         "text": _("Par sécurité, l’envoi n’a pas été accepté. Rien n’a été modifié."),
-        "advice": _("Revenez à la page précédente, rechargez-la, puis recommencez. Votre navigateur doit accepter les cookies."),
+        "advice": _(
+            "Revenez à la page précédente, rechargez-la, puis recommencez. "
+            "Votre navigateur doit accepter les cookies."
+        ),
         "why_url": "",
         "contact": "",
     }

@@ -70,7 +70,9 @@ def menu_html(user: Any, path: str) -> SafeString:
     markup, addresses = _menus[key]
     for url, name in addresses:
         if path.startswith(url) if url != get_script_prefix() else path == url:
-            return mark_safe(markup.replace(f'data-nav="{name}"', f'data-nav="{name}" aria-current="page"', 1))  # noqa: S308
+            return mark_safe(
+                markup.replace(f'data-nav="{name}"', f'data-nav="{name}" aria-current="page"', 1)
+            )
     return markup
 
 

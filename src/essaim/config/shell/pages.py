@@ -76,7 +76,12 @@ def _matches(text: str, *parts: Any) -> bool:
 
 def _pages(user: Any, text: str) -> list[dict[str, str]]:
     return [
-        {"label": str(entry.label), "hint": str(entry.group), "icon": entry.icon, "url": menu.address(entry.url)}
+        {
+            "label": str(entry.label),
+            "hint": str(entry.group),
+            "icon": entry.icon,
+            "url": menu.address(entry.url),
+        }
         for entry in menu.entries_for(user)
         if _matches(text, entry.label, entry.group)
     ][:SHOWN]

@@ -26,18 +26,22 @@ TOWNS = ("Thiès", "Nantes", "Saint-Nazaire", "Angers", "Bordeaux", "Tours")
 class PersonForm(forms.Form):
     first_name = forms.CharField(label="Prénom")
     last_name = forms.CharField(label="Nom")
-    email = forms.EmailField(label="Adresse électronique", required=False, help_text="Sert à la connexion et aux messages.")
-    birth = forms.DateField(label="Date de naissance", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    email = forms.EmailField(label="Adresse électronique", required=False, help_text="Sert à la connexion.")
+    birth = forms.DateField(
+        label="Date de naissance", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
     town = forms.ChoiceField(
         label="Commune", choices=[("", "—"), *((town, town) for town in TOWNS)],
         widget=forms.Select(attrs={"data-combobox": ""}),
     )  # fmt: skip
     skills = forms.MultipleChoiceField(
-        label="Compétences", required=False, choices=[(name, name) for name in ("Électricité", "Soudure", "Vente", "Accueil")],
+        label="Compétences", required=False,
+        choices=[(name, name) for name in ("Électricité", "Soudure", "Vente", "Accueil")],
         widget=forms.SelectMultiple(attrs={"data-combobox": "", "data-placeholder": "Ajouter…"}),
     )  # fmt: skip
     status = forms.ChoiceField(
-        label="Situation", choices=[("search", "En recherche d’emploi"), ("job", "En emploi"), ("study", "En formation")],
+        label="Situation",
+        choices=[("search", "En recherche d’emploi"), ("job", "En emploi"), ("study", "En formation")],
         widget=forms.RadioSelect,
     )  # fmt: skip
     note = forms.CharField(
@@ -49,7 +53,12 @@ class PersonForm(forms.Form):
 
 
 def people() -> list[dict[str, Any]]:
-    states = (("En formation", "info"), ("Diplômée", "success"), ("À relancer", "warning"), ("Abandon", "danger"))
+    states = (
+        ("En formation", "info"),
+        ("Diplômée", "success"),
+        ("À relancer", "warning"),
+        ("Abandon", "danger"),
+    )
     return [
         {
             "name": NAMES[rank % len(NAMES)],
@@ -68,8 +77,10 @@ def _events() -> list[dict[str, Any]]:
     return [
         {"icon": "phone", "tone": "brand", "title": "Appel", "who": "Léa Martin", "when": now - timedelta(minutes=12),
          "text": "Disponible dès lundi. Rappeler pour confirmer l’horaire."},
-        {"icon": "mail", "tone": "info", "title": "Convocation envoyée", "who": "Moussa Ndiaye", "when": now - timedelta(days=1)},
-        {"icon": "certificate", "tone": "success", "title": "Module « Pompage solaire » validé", "when": now - timedelta(days=9)},
+        {"icon": "mail", "tone": "info", "title": "Convocation envoyée", "who": "Moussa Ndiaye",
+         "when": now - timedelta(days=1)},
+        {"icon": "certificate", "tone": "success", "title": "Module « Pompage solaire » validé",
+         "when": now - timedelta(days=9)},
         {"icon": "user-plus", "title": "Fiche créée", "who": "Import du 3 mars", "when": now - timedelta(days=80)},
     ]  # fmt: skip
 
@@ -96,11 +107,13 @@ def _context(request: HttpRequest, page: str) -> dict[str, Any]:
             ("Organisme", ""),
         ],
         "diff": [
-            {"label": "Téléphone", "left": "07 55 01 22 33", "right": "07 55 01 22 34", "changed": True, "name": "phone"},
+            {"label": "Téléphone", "left": "07 55 01 22 33", "right": "", "changed": True, "name": "phone"},
             {"label": "Commune", "left": "Thiès", "right": "Thiès", "changed": False},
             {"label": "Situation", "left": "En formation", "right": "", "changed": True, "name": "status"},
         ],
-        "combobox": combobox_html("person", "part/?as=people", "", "", id="id_person", placeholder="Chercher une personne"),
+        "combobox": combobox_html(
+            "person", "part/?as=people", id="id_person", placeholder="Chercher une personne"
+        ),
     }
 
 
@@ -116,8 +129,12 @@ def page(request: HttpRequest) -> HttpResponse:
         else:
             status = 422
     if "toast" in request.GET:
-        messages.warning(request, "Deux fiches se ressemblent : vérifiez qu’il ne s’agit pas de la même personne.")
-    return render(request, f"shell/style/{name}.html", {**_context(request, name), "form": form}, status=status)
+        messages.warning(
+            request, "Deux fiches se ressemblent : vérifiez qu’il ne s’agit pas de la même personne."
+        )
+    return render(
+        request, f"shell/style/{name}.html", {**_context(request, name), "form": form}, status=status
+    )
 
 
 @public("development only: shows invented data")
@@ -126,7 +143,8 @@ def part(request: HttpRequest) -> HttpResponse:
     if kind == "people":
         typed = request.GET.get("q", "").lower()
         found = [name for name in NAMES if typed in name.lower()]
-        return JsonResponse({"results": [{"id": name, "label": name, "hint": TOWNS[len(name) % 6], "icon": "user"} for name in found]})
+        lines = [{"id": name, "label": name, "hint": TOWNS[len(name) % 6], "icon": "user"} for name in found]
+        return JsonResponse({"results": lines})
     if kind == "toast":
         response = HttpResponse(status=204)
         response["HX-Trigger"] = '{"es:toast": {"level": "success", "text": "C\\u2019est enregistr\\u00e9"}}'

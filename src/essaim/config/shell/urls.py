@@ -11,4 +11,7 @@ urlpatterns = [
 if settings.DEBUG:
     from . import styleguide
 
-    urlpatterns += [path("style/", styleguide.page, name="style"), path("style/part/", styleguide.part, name="style_part")]
+    urlpatterns += [
+        path("style/", styleguide.page, name="style"),
+        path("style/part/", styleguide.part, name="style_part"),
+    ]

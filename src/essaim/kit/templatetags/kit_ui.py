@@ -5,17 +5,31 @@ From Python, the same parts: `icon`, `badge`, `avatar`, `chip`, `number`, `day`â
 
 from __future__ import annotations
 
+import re
+import zlib
 from typing import Any
 from urllib.parse import urlencode
 
 from django import template
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from essaim.kit.ui import fields, formats, html
-from essaim.kit.ui.formats import ago, ago_text, day, day_short, initials, moment, money, number, percent, size
+from essaim.kit.ui import fields, html
+from essaim.kit.ui.formats import (
+    ago,
+    ago_text,
+    day,
+    day_short,
+    initials,
+    moment,
+    money,
+    number,
+    percent,
+    size,
+)
 from essaim.kit.ui.html import avatar, badge, chip, combobox_html, icon, tone_class, tone_of
 
 __all__ = [
@@ -24,9 +38,12 @@ __all__ = [
 ]  # fmt: skip
 
 register = template.Library()
+_TARGETS = re.compile(r'(?:href|action|hx-[a-z]+)="([^"]*)"')
 
 for _filter in (ago, day, day_short, initials, moment, money, number, percent, size, tone_class, tone_of):
     register.filter(_filter.__name__, _filter)
+for _tag in (fields.form_field, fields.form_fields, fields.form_errors, fields.form_actions):
+    register.simple_tag(_tag)
 register.simple_tag(icon)
 register.simple_tag(avatar)
 register.simple_tag(chip)
@@ -51,7 +68,13 @@ def crumb(label: Any, url: str = "") -> SafeString:
 
 @register.simple_block_tag
 def page_header(
-    content: str, title: Any = "", subtitle: Any = "", icon: str = "", avatar: Any = "", badge: Any = "", tone: str = "neutral"
+    content: str,
+    title: Any = "",
+    subtitle: Any = "",
+    icon: str = "",
+    avatar: Any = "",
+    badge: Any = "",
+    tone: str = "neutral",
 ) -> SafeString:
     """The page's h1 with its line below; what stands between the tags are its buttons."""
     return _part(
@@ -73,11 +96,24 @@ def card(
 
 @register.simple_tag
 def empty_state(
-    icon: str = "inbox", title: Any = "", text: Any = "", url: str = "", action: Any = "", action_icon: str = "", small: bool = False
+    icon: str = "inbox",
+    title: Any = "",
+    text: Any = "",
+    url: str = "",
+    action: Any = "",
+    action_icon: str = "",
+    small: bool = False,
 ) -> SafeString:
     """Why there is nothing here, and the next thing to do."""
     return _part(
-        "empty_state", icon=icon, title=title, text=text, url=url, action=action, action_icon=action_icon, small=small
+        "empty_state",
+        icon=icon,
+        title=title,
+        text=text,
+        url=url,
+        action=action,
+        action_icon=action_icon,
+        small=small,
     )
 
 
@@ -91,9 +127,9 @@ def tabs(items: list[dict[str, Any]], label: Any = "") -> SafeString:
 @register.simple_tag(takes_context=True)
 def pagination(context: template.Context, page: Any, param: str = "page", label: Any = "") -> SafeString:
     """Pages of a Django `Page`, the rest of the query string kept."""
-    query = context["request"].GET.copy() if "request" in context else {}
+    query = context["request"].GET.copy() if "request" in context else QueryDict(mutable=True)
     query.pop(param, None)
-    base = query.urlencode() if query else ""
+    base = query.urlencode()
 
     def url(rank: int) -> str:
         return "?" + (f"{base}&" if base else "") + urlencode({param: rank})
@@ -104,7 +140,8 @@ def pagination(context: template.Context, page: Any, param: str = "page", label:
         for rank in paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     ]
     return _part(
-        "pagination", label=label or _("Pages"), ranks=ranks, first=page.start_index(), last=page.end_index(), total=paginator.count,
+        "pagination", label=label or _("Pages"), ranks=ranks, first=page.start_index(),
+        last=page.end_index(), total=paginator.count,
         previous_url=url(page.number - 1) if page.has_previous() else "",
         next_url=url(page.number + 1) if page.has_next() else "",
     )  # fmt: skip
@@ -112,11 +149,20 @@ def pagination(context: template.Context, page: Any, param: str = "page", label:
 
 @register.simple_tag
 def pager(previous_url: str = "", next_url: str = "", summary: Any = "", label: Any = "") -> SafeString:
-    return _part("pagination", label=label or _("Pages"), ranks=[], summary=summary, previous_url=previous_url, next_url=next_url)
+    return _part(
+        "pagination",
+        label=label or _("Pages"),
+        ranks=[],
+        summary=summary,
+        previous_url=previous_url,
+        next_url=next_url,
+    )
 
 
 @register.simple_tag
-def progress(value: Any = None, max: int = 100, label: Any = "", url: str = "", every: int = 2, detail: Any = "") -> SafeString:
+def progress(
+    value: Any = None, max: int = 100, label: Any = "", url: str = "", every: int = 2, detail: Any = ""
+) -> SafeString:
     """A bar; with `url` it asks that fragment again every `every` seconds (the fragment ends by not asking)."""
     return _part("progress", value=value, max=max, label=label, url=url, every=every, detail=detail)
 
@@ -124,14 +170,17 @@ def progress(value: Any = None, max: int = 100, label: Any = "", url: str = "", 
 @register.simple_tag
 def skeleton(kind: str = "text", lines: int = 4) -> SafeString:
     return format_html(
-        '<div class="es-skeleton es-skeleton--{}" aria-hidden="true">{}</div>', kind, SafeString("<span></span>" * int(lines))
+        '<div class="es-skeleton es-skeleton--{}" aria-hidden="true">{}</div>',
+        kind,
+        SafeString("<span></span>" * lines),
     )
 
 
 @register.simple_tag
 def stepper(steps: list[Any], current: int = 1) -> SafeString:
     """Steps of an assistant; `current` counts from 1."""
-    return _part("stepper", steps=[{"label": step, "rank": rank} for rank, step in enumerate(steps, 1)], current=int(current))
+    listed = [{"label": step, "rank": rank} for rank, step in enumerate(steps, 1)]
+    return _part("stepper", steps=listed, current=int(current))
 
 
 @register.simple_tag
@@ -142,9 +191,13 @@ def timeline(items: list[dict[str, Any]]) -> SafeString:
 
 
 @register.simple_tag
-def version_diff(rows: list[dict[str, Any]], left: Any = "", right: Any = "", choose: bool = False) -> SafeString:
-    """rows: [{"label", "left", "right", "changed", "name"}]. `choose` puts a radio (named `keep-<name>`) on each side."""
-    return _part("version_diff", rows=[{"name": "", **row} for row in rows], left=left, right=right, choose=choose)
+def version_diff(
+    rows: list[dict[str, Any]], left: Any = "", right: Any = "", choose: bool = False
+) -> SafeString:
+    """rows: [{"label", "left", "right", "changed", "name"}]. `choose` puts radios named `keep-<name>`."""
+    return _part(
+        "version_diff", rows=[{"name": "", **row} for row in rows], left=left, right=right, choose=choose
+    )
 
 
 @register.simple_tag
@@ -156,7 +209,9 @@ def data_list(rows: list[tuple[Any, Any]]) -> SafeString:
 def alert(content: str, tone: str = "info", title: Any = "", icon: str = "") -> SafeString:
     """tone: info | success | warning | danger | neutral."""
     icons = {"success": "circle-check", "warning": "alert-triangle", "danger": "alert-circle"}
-    return _part("alert", content=content, tone=tone, title=title, icon=icon or icons.get(tone, "info-circle"))
+    return _part(
+        "alert", content=content, tone=tone, title=title, icon=icon or icons.get(tone, "info-circle")
+    )
 
 
 @register.simple_block_tag
@@ -182,46 +237,32 @@ def dialog_actions(submit: Any = "", danger: bool = False, cancel: Any = "") -> 
 
 @register.simple_block_tag(takes_context=True)
 def menu(
-    context: template.Context, content: str, label: Any, icon: str = "", css: str = "btn btn-ghost", text: bool = False
+    context: template.Context,
+    content: str,
+    label: Any,
+    icon: str = "",
+    css: str = "btn btn-ghost",
+    text: bool = False,
+    id: str = "",
 ) -> SafeString:
-    """A button and its menu. Without `text` an icon alone is shown and `label` is spoken."""
-    count = context.render_context.get("es_menus", 0) + 1
-    context.render_context["es_menus"] = count
-    tag = f"menu-{abs(hash((str(label), count, id(context.render_context)))) % 10**8}"
-    return _part("menu", content=content, label=label, icon=icon, css=css, text=text or not icon, id=tag)
+    """A button and its menu. Without `text` an icon alone is shown and `label` is spoken.
+
+    The id comes from where the menu leads, so that a part rendered alone gets the one it has in its page.
+    """
+    name = id or _menu_id(context, f"{label}{''.join(_TARGETS.findall(content))}")
+    return _part("menu", content=content, label=label, icon=icon, css=css, text=text or not icon, id=name)
+
+
+def _menu_id(context: template.Context, what: str) -> str:
+    name = f"menu-{zlib.crc32(what.encode()):x}"
+    kept: Any = context.render_context
+    seen = kept.setdefault("es_menus", {})
+    seen[name] = seen.get(name, 0) + 1
+    return name if seen[name] == 1 else f"{name}-{seen[name]}"
 
 
 @register.simple_tag
-def menu_item(label: Any, url: str = "", icon: str = "", danger: bool = False, active: bool = False, key: str = "") -> SafeString:
+def menu_item(
+    label: Any, url: str = "", icon: str = "", danger: bool = False, active: bool = False, key: str = ""
+) -> SafeString:
     return _part("menu_item", label=label, url=url, icon=icon, danger=danger, active=active, key=key)
-
-
-@register.simple_tag
-def form_field(field: Any, autofocus: bool = False) -> SafeString:
-    return _part("field", **fields.field_context(field, autofocus))
-
-
-@register.simple_tag
-def form_fields(form: Any, only: str = "", exclude: str = "", grid: bool = False) -> SafeString:
-    """Every visible field, then the hidden ones. `grid` sets short fields side by side when there is room."""
-    shown = [form_field(bound) for bound in fields.chosen(form, only, exclude)]
-    hidden = [] if only else [str(bound) for bound in form.hidden_fields()]
-    body = SafeString("".join(shown))
-    if grid:
-        body = format_html('<div class="es-fields">{}</div>', body)
-    return SafeString(body + "".join(hidden))
-
-
-@register.simple_tag
-def form_errors(form: Any) -> SafeString:
-    """What is wrong with the whole form, and a link to each field to correct."""
-    if not form.errors:
-        return SafeString("")
-    wrong = [(bound, bound.errors[0]) for bound in form if bound.errors and not bound.is_hidden]
-    hidden = [error for bound in form.hidden_fields() for error in bound.errors]
-    return _part("form_errors", general=[*form.non_field_errors(), *hidden], wrong=wrong)
-
-
-@register.simple_tag
-def form_actions(submit: Any = "", cancel_url: str = "", icon: str = "", danger: bool = False, sticky: bool = False) -> SafeString:
-    return _part("form_actions", submit=submit, cancel_url=cancel_url, icon=icon, danger=danger, sticky=sticky)

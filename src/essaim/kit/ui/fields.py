@@ -6,7 +6,9 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 
 def kind(bound: BoundField) -> str:
@@ -76,3 +78,38 @@ def chosen(form: forms.BaseForm, only: str = "", exclude: str = "") -> list[Boun
             raise KeyError(f"{type(form).__name__} has no field {name!r}")
     names = wanted or [name for name in form.fields if name not in unwanted]
     return [form[name] for name in names if not form[name].is_hidden]
+
+
+def _part(name: str, **context: Any) -> SafeString:
+    return render_to_string(f"kit/parts/{name}.html", context)
+
+
+def form_field(field: Any, autofocus: bool = False) -> SafeString:
+    return _part("field", **field_context(field, autofocus))
+
+
+def form_fields(form: Any, only: str = "", exclude: str = "", grid: bool = False) -> SafeString:
+    """Every visible field, then the hidden ones. `grid` sets short fields side by side when there is room."""
+    shown = [form_field(bound) for bound in chosen(form, only, exclude)]
+    hidden = [] if only else [str(bound) for bound in form.hidden_fields()]
+    body = SafeString("".join(shown))
+    if grid:
+        body = format_html('<div class="es-fields">{}</div>', body)
+    return SafeString(body + "".join(hidden))
+
+
+def form_errors(form: Any) -> SafeString:
+    """What is wrong with the whole form, and a link to each field to correct."""
+    if not form.errors:
+        return SafeString("")
+    wrong = [(bound, bound.errors[0]) for bound in form if bound.errors and not bound.is_hidden]
+    hidden = [error for bound in form.hidden_fields() for error in bound.errors]
+    return _part("form_errors", general=[*form.non_field_errors(), *hidden], wrong=wrong)
+
+
+def form_actions(
+    submit: Any = "", cancel_url: str = "", icon: str = "", danger: bool = False, sticky: bool = False
+) -> SafeString:
+    return _part(
+        "form_actions", submit=submit, cancel_url=cancel_url, icon=icon, danger=danger, sticky=sticky
+    )

@@ -96,11 +96,11 @@ def moment(value: Any) -> str:
 
 
 def ago_text(value: Any, now: dt.datetime | None = None) -> str:
-    """"il y a 3 jours", "dans 2 heures", "hier"; beyond a month, the day itself."""
+    """Like "il y a 3 jours", "dans 2 heures", "hier"; beyond a month, the day itself."""
     date = _local(value)
     if date is None:
         return NONE
-    now = _local(now or timezone.now())  # type: ignore[assignment]
+    now = timezone.localtime(now or timezone.now())
     if not isinstance(date, dt.datetime):
         return _days_text((date - now.date()).days, date)
     seconds = (date - (now if timezone.is_aware(date) else now.replace(tzinfo=None))).total_seconds()
@@ -132,11 +132,13 @@ def ago(value: Any) -> SafeString | str:
     date = _local(value)
     if date is None:
         return NONE
-    return format_html('<time datetime="{}" title="{}">{}</time>', date.isoformat(), moment(date), ago_text(date))
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', date.isoformat(), moment(date), ago_text(date)
+    )
 
 
 def initials(name: Any) -> str:
-    """"Awa Diop-Ndiaye" → "AD"; "e2i" → "E"; nothing → "?"."""
+    """Of "Awa Diop-Ndiaye" → "AD"; "e2i" → "E"; nothing → "?"."""
     words = [word for word in str(name or "").replace("-", " ").split() if word[0].isalnum()]
     if not words:
         return "?"

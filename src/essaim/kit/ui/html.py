@@ -24,7 +24,7 @@ def _sprite() -> str:
 
 @lru_cache(maxsize=2048)
 def _icon(name: str, label: str, css: str) -> SafeString:
-    role = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')  # noqa: S308
+    role = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(
         '<svg class="icon{}" {}><use href="{}#{}"/></svg>', f" {css}" if css else "", role, _sprite(), name
     )
@@ -83,7 +83,9 @@ def combobox_html(name: str, url: str, value: Any = "", label: Any = "", **attrs
     `attrs` go on the visible input (`id`, `required`, `placeholder`, `aria_describedby`…).
     """
     spoken = " ".join(
-        f'{key.replace("_", "-")}="{conditional_escape(content)}"' for key, content in attrs.items() if content
+        f'{key.replace("_", "-")}="{conditional_escape(content)}"'
+        for key, content in attrs.items()
+        if content
     )
     return format_html(
         '<div class="es-combobox"><input type="hidden" name="{}" value="{}">'
