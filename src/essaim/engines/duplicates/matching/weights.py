@@ -18,6 +18,7 @@ from .features import Candidate
 
 PRIOR_PAIRS = 20
 SAMPLE = 40_000
+SMALLEST = 1000
 LEVELS = (Level.DIFFERENT, Level.CLOSE, Level.TYPO, Level.SAME, Level.SWAPPED)
 FLOOR, CEILING = -9.0, 14.0
 
@@ -54,11 +55,16 @@ Table = list[dict[Level, float]]
 
 
 class Weights:
-    """The weights of one base. `prior`: log2 odds, before any evidence, that a pair is one person."""
+    """The weights of one base.
+
+    `prior`: log2 odds, before any evidence, that a pair is one person. A base of less than
+    `SMALLEST` people says nothing of how rare a value is: it counts as one of that size.
+    """
 
     def __init__(self, m: Table, u: Table, rarity: list[Counter[str]], size: int) -> None:
-        self.m, self.u, self._rarity, self.size = m, u, rarity, max(size, 2)
-        self.prior = -math.log2(self.size)
+        self.m, self.u, self._rarity = m, u, rarity
+        self.size = max(size, SMALLEST)
+        self.prior = -math.log2(max(size, 2))
         self._ceilings: dict[Pattern, float] = {}
 
     def at_most(self, pattern: Pattern) -> float:

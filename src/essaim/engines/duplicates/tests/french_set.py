@@ -39,7 +39,8 @@ rue du Stade;route de Nantes;rue Saint-Jacques;avenue Pasteur;rue des Écoles;sq
 quai de la Fosse;rue du Port;rue Pierre Curie;avenue de la Gare;rue du Four""".replace("\n", " ").split(";")
 SHORT = {"Catherine": "Cathy", "Christophe": "Chris", "Frédéric": "Fred", "Nicolas": "Nico", "Philippe": "Phil",
          "Stéphane": "Steph", "Valérie": "Val", "Véronique": "Véro", "Patrick": "Pat", "Emmanuel": "Manu",
-         "Élisabeth": "Babeth", "Isabelle": "Isa", "Sébastien": "Seb", "Fatoumata": "Fatou", "Joseph": "Jo"}  # fmt: skip
+         "Élisabeth": "Babeth", "Isabelle": "Isa", "Sébastien": "Seb", "Fatoumata": "Fatou",
+"Joseph": "Jo"}  # fmt: skip
 SHARED_MAILBOXES = [
     "accueil@asso-horizon.example",
     "contact@insertion-ouest.example",
