@@ -12,6 +12,7 @@ from .actions import (
     generic_create,
     generic_delete,
     lock,
+    write_value,
 )
 from .catalogue import all_fields, fields_for
 from .counting import exact_count
@@ -78,4 +79,5 @@ __all__ = [
     "titles",
     "type_of",
     "type_of_slug",
+    "write_value",
 ]
