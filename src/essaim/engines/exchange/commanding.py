@@ -157,7 +157,7 @@ def report(run: ImportRun, dry: bool) -> dict[str, Any]:
     counts, written = run.counts, run.counts.get("written", {})
     mapping = Mapping.from_json(run.mapping)
     errors = run.rows.filter(fate=Fate.ERROR)
-    result = {
+    return {
         "import": run.pk,
         "type": run.type,
         "file": run.file_name,
@@ -196,7 +196,6 @@ def report(run: ImportRun, dry: bool) -> dict[str, Any]:
             for row in run.rows.filter(fate=Fate.DOUBTFUL)[:LISTED]
         ],
     }
-    return result
 
 
 def texts(row: ImportRow, level: str) -> list[str]:

@@ -18,7 +18,8 @@ ABBREVIATIONS = {
     "dpt": "departement", "dep": "departement", "struct": "structure", "denom": "denomination", "resp": "responsable",
     "org": "organisme", "organisation": "organisme", "dt": "date", "rs": "raisonsociale", "portable": "mobile",
     "gsm": "mobile", "asso": "association", "etablissement": "structure", "zip": "codepostal", "localite": "ville",
-    "num": "numero", "no": "numero", "nbr": "nombre", "commune": "ville", "city": "ville", "com": "ville", "naiss": "naissance", "post": "postal",
+    "num": "numero", "no": "numero", "nbr": "nombre",
+    "commune": "ville", "city": "ville", "com": "ville", "naiss": "naissance", "post": "postal",
 }  # fmt: skip
 JOINED = (
     ("code postal", "codepostal"),

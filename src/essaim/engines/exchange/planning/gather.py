@@ -12,6 +12,7 @@ from essaim.engines.records.api import Field, text_of
 
 from .reader import Draft
 
+EMPTY = (None, "", [])
 KeyOf = Callable[[Draft], Hashable | None]
 
 
@@ -66,18 +67,21 @@ def _merge(first: Draft, other: Draft, fields: dict[str, Field]) -> None:
         for message in first.messages:
             message["level"] = "left" if message["level"] == "error" else message["level"]
     for name, value in other.values.items():
-        if value in (None, "", []):
-            continue
-        known = first.values.get(name)
-        if known in (None, "", []):
-            first.values[name] = value
-        elif isinstance(known, list) and isinstance(value, list):
-            first.values[name] = list(dict.fromkeys([*known, *value]))
-        elif known != value:
-            _differs(first, other, fields[name], known, value)
+        if value not in EMPTY:
+            _merge_value(first, other, fields[name], value)
     for name, parts in other.related.items():
         for part, value in parts.items():
             first.related.setdefault(name, {}).setdefault(part, value)
+
+
+def _merge_value(first: Draft, other: Draft, field: Field, value: Any) -> None:
+    known = first.values.get(field.name)
+    if known in EMPTY:
+        first.values[field.name] = value
+    elif isinstance(known, list) and isinstance(value, list):
+        first.values[field.name] = list(dict.fromkeys([*known, *value]))
+    elif known != value:
+        _differs(first, other, field, known, value)
 
 
 def _differs(first: Draft, other: Draft, field: Field, kept: Any, left: Any) -> None:

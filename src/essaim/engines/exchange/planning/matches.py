@@ -115,15 +115,15 @@ class Matches:
 
     def _refuse_taken(self, drafts: list[Draft], found: list[Match]) -> None:
         """A unique value held by another record is refused here rather than by the database."""
-        for field in self.unique:
-            values = [draft.values.get(field.name) for draft in drafts]
+        for unique in self.unique:
+            values = [draft.values.get(unique.name) for draft in drafts]
             if not any(values):
                 continue
-            taken = known.by_value(known.everything(self.type), field, values)
+            taken = known.by_value(known.everything(self.type), unique, values)
             for match, value in zip(found, values, strict=True):
                 holders = taken.get(value, []) if value else []
                 if holders and match.pk not in holders and not match.refusal:
-                    match.refusal = self._taken(field, holders[0])
+                    match.refusal = self._taken(unique, holders[0])
 
     def _taken(self, field: Any, pk: int) -> str:
         seen = base_queryset(self.user, self.type).filter(pk=pk).first()

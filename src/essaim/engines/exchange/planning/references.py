@@ -81,7 +81,7 @@ class References:
         elif keys:
             draft.refuse(
                 _(
-                    "%(label)s : plusieurs fiches s’appellent « %(title)s ». Précisez laquelle, par son SIRET par exemple."
+                    "%(label)s : plusieurs fiches s’appellent « %(title)s ». Précisez, par le SIRET par exemple."
                 )
                 % {"label": field.label, "title": item.get(TITLE, "")}
             )

@@ -79,8 +79,9 @@ def wanted(record_type: RecordType, obj: Any, values: dict[str, Any], options: O
             continue
         if field.kind in (Kind.TAGS, Kind.CHOICES) and not empty and not options.erase:
             held = current(obj, field) or []
-            value = [*held, *(item for item in value if item not in held)]
-        kept[name] = value
+            kept[name] = [*held, *(item for item in value if item not in held)]
+        else:
+            kept[name] = value
     return kept
 
 

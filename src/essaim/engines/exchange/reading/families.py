@@ -131,9 +131,9 @@ def _open_document(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> 
     kind = archive.read("mimetype")[:80] if "mimetype" in archive.namelist() else b""
     if kind and b"spreadsheet" not in kind:
         raise Unreadable(not_a_table("OpenDocument"))
-    if "META-INF/manifest.xml" in archive.namelist():
-        if b"encryption-data" in archive.read("META-INF/manifest.xml"):
-            raise Unreadable(locked())
+    manifest = "META-INF/manifest.xml"
+    if manifest in archive.namelist() and b"encryption-data" in archive.read(manifest):
+        raise Unreadable(locked())
     return Family("ods", _verify(archive, members, ["content.xml"], (b"table:formula=",)))
 
 

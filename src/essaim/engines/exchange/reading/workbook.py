@@ -70,8 +70,7 @@ class Workbook:
         if sheet.start is None:
             return
         _within_limits(sheet.end[0] + 1, sheet.end[1] + 1)
-        for number, row in enumerate(sheet.iter_rows(), 1):
-            yield number, row
+        yield from enumerate(sheet.iter_rows(), 1)
 
 
 def has_calamine() -> bool:

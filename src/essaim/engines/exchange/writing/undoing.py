@@ -129,11 +129,9 @@ class Undoer:
         custom = dict(getattr(obj, "custom", None) or {})
         for name, old in trace.before.items():
             new = trace.after.get(name)
-            if isinstance(new, list) or (isinstance(old, list) and not name.startswith("custom.")):
-                if self._is_relation(obj, name):
-                    many[name] = (old or [], new or [])
-                    continue
-            if now.get(name) != new:
+            if self._is_relation(obj, name):
+                many[name] = (old or [], new or [])
+            elif now.get(name) != new:
                 kept.append(name)
             elif name.startswith("custom."):
                 custom.pop(name[7:], None) if old is None else custom.update({name[7:]: old})
