@@ -1,5 +1,15 @@
 """Events of the directory, after commit."""
 
+from django.utils.translation import gettext_lazy as _
+
+from essaim.engines.journal.api import declare_kinds
 from essaim.kit import events
 
 events.declare("directory.consent_recorded", "type", "id", "channel", "purpose", "given")
+
+declare_kinds(
+    part_added=_("ajout"),
+    part_changed=_("précision"),
+    part_ended=_("fin"),
+    part_removed=_("retrait"),
+)

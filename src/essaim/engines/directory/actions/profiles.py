@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
 
 from essaim.engines.accounts.api import network_ids
 from essaim.engines.directory import normalise, phones
 from essaim.engines.directory.models import Affiliation, Person
 from essaim.engines.directory.models.located import default_country
 from essaim.engines.records.api import RecordType, generic_change, generic_create
+from essaim.kit.writing import snapshot
 
 PHONES = ("phone", "mobile")
 WHERE = ("postcode", "city", "country", "street")
@@ -44,8 +49,6 @@ def change(
 
 def read_in_country(values: dict[str, Any], country: str) -> dict[str, Any]:
     """Phones and postcode mean nothing without a country: they are read in the record's own."""
-    from django.core.exceptions import ValidationError
-
     values, errors = dict(values), {}
     for name in (*PHONES, "postcode"):
         if values.get(name):
@@ -88,10 +91,6 @@ def keep_main_affiliation(person: Person, actor: Any) -> None:
 
 def _yesterday(affiliation: Affiliation) -> Any:
     """The day before today, never before the affiliation began."""
-    from datetime import timedelta
-
-    from django.utils import timezone
-
     day = timezone.localdate() - timedelta(days=1)
     return max(day, affiliation.start) if affiliation.start else day
 
@@ -108,21 +107,27 @@ def after_organisation_saved(*, obj: Any, actor: Any, work: Any, values: dict[st
 
 def after_affiliation_saved(*, obj: Affiliation, actor: Any, work: Any, values: dict[str, Any]) -> None:
     """The person shows the affiliation that is the main one now."""
-    person = obj.person
-    current = obj.is_current
-    if obj.is_main and not current:
+    if obj.is_main and not obj.is_current:
         obj.is_main = False
         obj.save(update_fields=["is_main"])
-    has_main = person.affiliations.filter(is_main=True).exists()
-    if current and not has_main:
-        obj.is_main = True
-        obj.save(update_fields=["is_main"])
-    show_main_affiliation(person)
+    show_main_affiliation(obj.person, work)
 
 
-def show_main_affiliation(person: Person) -> None:
-    main = person.affiliations.filter(is_main=True).first()
+def show_main_affiliation(person: Person, work: Any) -> None:
+    """Without a main affiliation, the latest current one becomes it."""
+    main = person.affiliations.filter(is_main=True).first() or _latest_current(person)
+    if main and not main.is_main:
+        main.is_main = True
+        main.save(update_fields=["is_main"])
     wanted = (main.organisation_id, main.position) if main else (None, "")
     if (person.main_organisation_id, person.job_title) != wanted:
+        before = snapshot(person)
         person.main_organisation_id, person.job_title = wanted
         person.save()
+        work.changed(person, before)
+
+
+def _latest_current(person: Person) -> Affiliation | None:
+    today = timezone.localdate()
+    current = person.affiliations.filter(Q(start=None) | Q(start__lte=today), Q(end=None) | Q(end__gt=today))
+    return current.order_by(F("start").desc(nulls_last=True), "-id").first()
