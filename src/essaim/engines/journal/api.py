@@ -5,7 +5,7 @@ from __future__ import annotations
 from .chain import Fault, Verdict, forget_before, verify
 from .describing import Describer, Restorer, declare_kinds, describers, restorers
 from .erasing import erase, erase_actor
-from .queries import history, latest
+from .queries import history, history_url, latest
 from .reading import read, read_many
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "erase_actor",
     "forget_before",
     "history",
+    "history_url",
     "latest",
     "read",
     "read_many",

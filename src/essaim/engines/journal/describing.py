@@ -21,16 +21,18 @@ class Describer:
 
     - `find(user, object_id)`: the object if `user` may see it, else None.
     - `label(name)`: a field's name in French, or None to leave the field out of the history.
-    - `display(user, name, values)`: for raw values of one field, {value: text}; what `user` may not
-      read of them (the name of a linked record) stays hidden. Called once a field and page.
+    - `display(user, name, values)`: for raw values of one field, (value, text) pairs; what `user` may
+      not read of them (the name of a linked record) stays hidden. Called once a field and page.
     - `visible(user, name)`: may `user` read this field?
+    - `sensitive(name)`: shown only when asked for, and that look is kept in the journal.
     """
 
     model: str
     find: Callable[[Any, str], models.Model | None]
     label: Callable[[str], Any]
     visible: Callable[[Any, str], bool] = lambda user, name: True
-    display: Callable[[Any, str, list[Any]], dict[Any, str]] | None = None
+    sensitive: Callable[[str], bool] = lambda name: False
+    display: Callable[[Any, str, list[Any]], list[tuple[Any, str]]] | None = None
 
 
 @dataclass(frozen=True)

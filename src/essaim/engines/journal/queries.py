@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import models
 from django.db.models import Q, QuerySet, Subquery
+from django.urls import reverse
 from django.utils import timezone
 
+from essaim.engines.accounts.api import User
 from essaim.engines.rights import api as rights
 
 from .describing import describers
@@ -43,6 +46,11 @@ def history(model: str, object_id: str) -> QuerySet[Entry]:
     """The entries of one object, newest first, reads left out; the caller has checked the right."""
     entries = Entry.objects.filter(model=model, object_id=object_id).exclude(kind="read")
     return entries.select_related("actor", "acting_for").order_by("-id")
+
+
+def history_url(obj: models.Model) -> str:
+    """Where the History of an object is shown; `journal/parts/panel.html` loads it from there."""
+    return f"{reverse('journal:history')}?{urlencode({'type': obj._meta.label_lower, 'id': obj.pk})}"
 
 
 def entries(
@@ -82,12 +90,19 @@ def known_kinds() -> list[str]:
     return _distinct("kind")
 
 
-def _distinct(column: str) -> list[str]:
+def _distinct(column: str) -> list[Any]:
     """The values of a column, found by jumping from one to the next rather than by reading all."""
-    found: list[str] = []
-    rows = Entry.objects.order_by(column).values_list(column, flat=True)
+    found: list[Any] = []
+    rows = (
+        Entry.objects.filter(**{f"{column}__isnull": False}).order_by(column).values_list(column, flat=True)
+    )
     value = rows.first()
-    while value is not None and len(found) < 200:
+    while value is not None and len(found) < 500:
         found.append(value)
         value = rows.filter(**{f"{column}__gt": value}).first()
     return found
+
+
+def actors() -> list[Any]:
+    """The users who stand in the journal, by name."""
+    return list(User.objects.filter(pk__in=_distinct("actor_id")))
