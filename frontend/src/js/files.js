@@ -1,6 +1,7 @@
 // File drop zones: the name and size chosen, too heavy said at once, progress while sending.
 import { $, make, on, ready, all, word, number } from "./dom.js";
-import { showToast } from "./toasts.js";
+
+const showToast = (text, level) => document.dispatchEvent(new CustomEvent("es:toast", { detail: { text, level } }));
 
 function readable(bytes) {
   const units = ["o", "ko", "Mo", "Go"];
