@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .branding import Branding, branding_for
+from .charters import charter_awaits
 from .models import Group, Network, Territory, User
 from .providers import RoleChoice, RoleProvider, role_providers
 from .queries import group_ids, network_ids, territory_ids
@@ -16,6 +17,7 @@ __all__ = [
     "Territory",
     "User",
     "branding_for",
+    "charter_awaits",
     "group_ids",
     "network_ids",
     "role_providers",

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache import caches
+from django.db import connection
 from django.db.models import F, Max, Q, QuerySet
 
 from .models import CharterAcceptance, CharterVersion, Network, User
-from .queries import network_ids
+from .queries import installation_for, network_ids
 from .texts import Article, changed_articles
 
 
@@ -54,6 +56,20 @@ def pending_for(user: Any) -> list[Pending]:
             former = [other for other in accepted.values() if other.network_id == version.network_id]
             found.append(Pending(version, max(former, key=lambda other: other.number, default=None)))
     return found
+
+
+def charter_awaits(user: Any) -> bool:
+    """Has `user` a charter to accept? Asked at each call of the API: a "no" is remembered a while."""
+    stamp = installation_for(user).charter_stamp
+    if not stamp:
+        return False
+    key = f"charter:{connection.settings_dict['NAME']}:{user.pk}:{stamp}"
+    if caches["local"].get(key):
+        return False
+    if pending_for(user):
+        return True
+    caches["local"].set(key, True, 300)
+    return False
 
 
 def draft_of(network: Network | None) -> CharterVersion | None:

@@ -104,10 +104,8 @@ class InviteForm(MembershipForm):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        text = values.get("people", "")
-        if values.get("file"):
-            text += "\n" + read_text(values["file"])
-        people = read_people(text)
+        texts = [values.get("people", ""), read_text(values["file"]) if values.get("file") else ""]
+        people = list({person.email: person for text in texts for person in read_people(text)}.values())
         if not people and not self.errors:
             self.add_error("people", _("Écrivez au moins une adresse."))
         if len(people) > MAX_LIST:

@@ -1,0 +1,34 @@
+"""What changed from one text to the next."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from essaim.engines.accounts.texts import changed_articles
+from essaim.kit.markdown import blocks
+
+paragraphs = st.lists(st.sampled_from(["un", "deux", "trois", "## Titre", "## Autre", "- liste\n- longue"]), max_size=8)
+
+
+@given(paragraphs)
+def test_the_same_text_has_no_change(parts) -> None:
+    text = "\n\n".join(parts)
+    assert changed_articles(text, text) == []
+
+
+@given(paragraphs, paragraphs)
+def test_every_new_paragraph_is_shown_and_nothing_else(old, new) -> None:
+    before, after = "\n\n".join(old), "\n\n".join(new)
+    shown = [change for article in changed_articles(before, after) for change in article.changes]
+    added = sum(1 for change in shown if change.kind in {"added", "changed"})
+    removed = sum(1 for change in shown if change.kind in {"removed", "changed"})
+    assert len(blocks(after)) - len(blocks(before)) == added - removed
+
+
+def test_a_change_stands_under_its_article() -> None:
+    old = "## Un\n\nalpha\n\n## Deux\n\nbeta\n\ngamma"
+    articles = changed_articles(old, old.replace("gamma", "delta"))
+    assert [article.heading for article in articles] == ["Deux"]
+    (change,) = articles[0].changes
+    assert (change.kind, "gamma" in change.old, "delta" in change.new) == ("changed", True, True)
