@@ -54,3 +54,8 @@ on("dragover", "[data-movable]", (event, item) => {
   event.clientY < box.top + box.height / 2 ? item.before(dragged) : item.after(dragged);
 });
 on("dragend", "[data-movable]", () => { dragged = null; });
+
+on("click", "[data-empty]", (event, button) => {
+  document.querySelector(button.dataset.empty)?.replaceChildren();
+  document.querySelector("#list-tools a")?.focus();
+});

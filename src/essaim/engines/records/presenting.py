@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import number_format
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from essaim.engines.rights.api import can
@@ -15,9 +16,11 @@ from essaim.engines.rights.api import can
 from .addresses import ListAddress
 from .cells import table_body
 from .declarations import Field
+from .filtering.phrases import chips
 from .kinds import NUMBERS
 from .listing import Listing
 from .slots import is_for, list_links
+from .views import Opened, may_edit
 from .wording import counted, new_label
 
 
@@ -34,7 +37,7 @@ class Heading:
     rank: int = 0
 
 
-def list_context(request: HttpRequest, listing: Listing, *, partial: bool) -> dict[str, Any]:
+def list_context(request: HttpRequest, listing: Listing, opened: Opened, *, partial: bool) -> dict[str, Any]:
     rows = listing.rows
     record_type, user = listing.type, request.user
     may_change = can(user, "change", record_type.resource)
@@ -56,10 +59,39 @@ def list_context(request: HttpRequest, listing: Listing, *, partial: bool) -> di
         "partial": partial,
         "list_url": reverse("records:list", kwargs={"slug": record_type.slug}),
         "query_string": listing.address.url()[1:],
+        **view_context(user, listing, opened),
+        **filter_context(listing),
     }
     if not partial:
         context |= {"new_label": new_label(record_type), "links": links(listing)}
     return context
+
+
+def view_context(user: Any, listing: Listing, opened: Opened) -> dict[str, Any]:
+    has_default = any(view.is_default for view in opened.views)  # type: ignore[attr-defined]
+    said = listing.address.query("")
+    return {
+        "view": opened.view,
+        "views": opened.views,
+        "modified": opened.modified,
+        "may_edit_view": opened.view is not None and may_edit(user, opened.view),
+        "savable": opened.modified
+        or (opened.view is None and bool(said.filter or said.sort or said.columns or said.text)),
+        "all_url": "?vue=0" if has_default else "?",
+        "all_default": has_default,
+    }
+
+
+def filter_context(listing: Listing) -> dict[str, Any]:
+    """The parts of the filter in words, each with the address of the list without it."""
+    address = listing.address
+    parts = [
+        (text, address.url(filter=rest)) for text, rest in chips(listing.user, listing.type, address.filter)
+    ]
+    if address.text:
+        parts.append((_("Texte : %s") % address.text, address.url(text="")))
+    clear = address.url(filter=None, text="") if len(parts) > 1 else ""
+    return {"chips": parts, "clear_url": clear}
 
 
 def headings(listing: Listing) -> list[Heading]:
@@ -123,11 +155,18 @@ def sort_menu(listing: Listing) -> dict[str, Any]:
             }
         )
     used = {item.lstrip("-") for item in sort}
-    others = [
-        {"label": field.label, "url": address.url(sort=(*sort, field.name))}
-        for field in fields.values()
-        if field.sortable and field.listed and field.name not in used
-    ]
+    others = format_html_join(
+        "",
+        '<a class="es-menu__item" href="{}">{}</a>',
+        (
+            (address.url(sort=(*sort, field.name)), field.label)
+            for field in fields.values()
+            if field.sortable and field.listed and field.name not in used
+        ),
+    )
+    if others:
+        heading = _("Puis par") if terms else _("Trier par")
+        others = format_html('<div class="es-menu__heading">{}</div>{}', heading, others)
     return {"terms": terms, "others": others, "may_remove": len(terms) > 1 or bool(address.sort)}
 
 

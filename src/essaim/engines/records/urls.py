@@ -4,9 +4,12 @@ from django.urls import path, register_converter
 
 from .converters import RecordTypeSlug
 from .fragments.choices import choices
+from .fragments.columns import columns_form
+from .fragments.filters import filter_form
 from .fragments.inline import field_editor, reveal
 from .fragments.neighbours import neighbours
 from .fragments.quick import quick
+from .fragments.saved_views import change_view, default_view, delete_view, new_view, update_view
 from .pages.delete import delete_page
 from .pages.detail import detail_page
 from .pages.edit import create_page, edit_page
@@ -19,6 +22,13 @@ urlpatterns = [
     path("<record_type:slug>/nouveau/", create_page, name="create"),
     path("<record_type:slug>/rapide/", quick, name="quick"),
     path("<record_type:slug>/choix/", choices, name="choices"),
+    path("<record_type:slug>/filtre/", filter_form, name="filter"),
+    path("<record_type:slug>/colonnes/", columns_form, name="columns"),
+    path("<record_type:slug>/vues/nouvelle/", new_view, name="new_view"),
+    path("<record_type:slug>/vues/<int:pk>/", change_view, name="change_view"),
+    path("<record_type:slug>/vues/<int:pk>/enregistrer/", update_view, name="update_view"),
+    path("<record_type:slug>/vues/<int:pk>/par-defaut/", default_view, name="default_view"),
+    path("<record_type:slug>/vues/<int:pk>/supprimer/", delete_view, name="delete_view"),
     path("<record_type:slug>/<int:pk>/", detail_page, name="detail"),
     path("<record_type:slug>/<int:pk>/modifier/", edit_page, name="edit"),
     path("<record_type:slug>/<int:pk>/supprimer/", delete_page, name="delete"),

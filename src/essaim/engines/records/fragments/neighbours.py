@@ -13,13 +13,16 @@ from essaim.engines.records.addresses import read_address
 from essaim.engines.records.cells import prefix_of
 from essaim.engines.records.listing import Listing, page_of_ids
 from essaim.engines.records.reading import record_or_404, record_type_or_404
+from essaim.engines.records.views import address_with_view
 
 
 @may_view
 def neighbours(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     record_type = record_type_or_404(slug)
     record_or_404(request.user, record_type, pk)
-    listing = Listing(request.user, record_type, read_address(request.GET))
+    listing = Listing(
+        request.user, record_type, address_with_view(request.user, record_type, read_address(request.GET))
+    )
     return render(request, "records/_neighbours.html", {"around": _around(listing, pk)})
 
 

@@ -13,14 +13,16 @@ from essaim.engines.records.addresses import read_address
 from essaim.engines.records.listing import Listing
 from essaim.engines.records.presenting import list_context
 from essaim.engines.records.reading import record_type_or_404
+from essaim.engines.records.views import open_view
 
 
 @may_view
 def list_page(request: HttpRequest, slug: str) -> HttpResponse:
     record_type = record_type_or_404(slug)
-    listing = Listing(request.user, record_type, read_address(request.GET))
+    opened = open_view(request.user, record_type, read_address(request.GET))
+    listing = Listing(request.user, record_type, opened.address)
     partial = _is_partial(request)
-    context = list_context(request, listing, partial=partial)
+    context = list_context(request, listing, opened, partial=partial)
     template = "records/_list.html" if partial else "records/list.html"
     response = render(request, template, context)
     if partial:
