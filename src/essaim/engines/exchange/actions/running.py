@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from essaim.engines.exchange.models import ImportRow, ImportRun
 from essaim.engines.exchange.planning.options import Options
 from essaim.engines.exchange.planning.planner import Planner
 from essaim.engines.exchange.reading import Table, Unreadable, open_table
+from essaim.engines.exchange.writing.inserting import insert
 from essaim.engines.exchange.writing.undoing import Undoer
 from essaim.engines.exchange.writing.writer import Writer
 from essaim.engines.rights.api import can, forget, require
@@ -101,9 +103,10 @@ def _plan(actor: Any, run: ImportRun, table: Table) -> None:
     for rows in planner.plan(table.rows):
         for row in rows:
             row.run = run
-        ImportRow.objects.bulk_create(rows, batch_size=500)
         done += len(rows)
-        _beat(run, done)
+        with transaction.atomic():
+            insert(ImportRow, rows)
+            _beat(run, done)
     ImportRun.objects.filter(pk=run.pk).update(counts=counted(run), state=State.PLANNED, done=total)
 
 

@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import essaim.engines.exchange.models.export
-import essaim.engines.exchange.models.import_run
 from django.conf import settings
 from django.db import migrations, models
+
+import essaim.engines.exchange.models.export
+import essaim.engines.exchange.models.import_run
 
 
 class Migration(migrations.Migration):

@@ -107,7 +107,8 @@ class Matches:
             named = [title.name] if title is not None else []
         if not any(draft.values.get(name) for name in named):
             return ""
-        return sort_key(str(trying.new_object(self.type, draft.values)))
+        model = self.type.model_class
+        return sort_key(str(trying.put(self.fields, model(**self.type.base_filter), draft.values)))
 
     def named_alike(self, one: Draft, other: Draft) -> bool:
         first, second = self.name_of(one), self.name_of(other)

@@ -13,6 +13,7 @@ from essaim.engines.exchange.mapping import Mapping
 from essaim.engines.exchange.models import ImportRow
 from essaim.engines.exchange.values.cells import storable, text_of
 from essaim.engines.exchange.values.codec import encode_all
+from essaim.engines.exchange.writing.inserting import Mould
 from essaim.engines.records.api import RecordType, all_fields
 from essaim.engines.rights.api import can
 
@@ -42,6 +43,7 @@ class Planner:
         self.references = References(user, record_type)
         self.matches = Matches(user, record_type, options)
         self.doubts = Doubts(user, record_type)
+        self.mould = Mould(record_type.model_class, **record_type.base_filter)
         self.may_create = can(user, "create", record_type.resource)
         self.may_change = can(user, "change", record_type.resource)
 
@@ -137,8 +139,8 @@ class Planner:
         if not self.may_create:
             draft.refuse(_("Votre profil ne permet pas de créer cette fiche."))
             return self._blank(draft, Fate.ERROR)
-        obj = trying.new_object(self.type, draft.values)
-        for text in trying.faults(self.type, obj, draft.values):
+        obj = trying.put(self.fields, self.mould.cast(), draft.values)
+        for text in trying.faults(self.fields, obj, draft.values):
             draft.refuse(text)
         row = self._blank(draft, Fate.ERROR if draft.failed else Fate.CREATE)
         row.label = str(obj)[:200]

@@ -55,8 +55,8 @@ class RowReader:
             if column.target:
                 self.columns.append((index, targets.get(column.target), column.target))
         self.columns.sort(key=lambda item: (item[2] != "country", item[0]))
-        self.has_country = "country" in self.fields
         self.constants = self._read_constants()
+        self.usual_country = str(self.constants.get("country") or self._usual_country())
 
     def _read_constants(self) -> dict[str, Any]:
         values = {}
@@ -114,11 +114,11 @@ class RowReader:
             draft.refuse(_("« %s » n’est pas un identifiant d’Essaim.") % text[:40], index)
 
     def _country(self, draft: Draft) -> str:
-        if not self.has_country:
-            return ""
-        return str(draft.values.get("country") or self.constants.get("country") or self._usual_country())
+        return str(draft.values.get("country") or self.usual_country)
 
     def _usual_country(self) -> str:
+        if "country" not in self.fields:
+            return ""
         default = self.type.model_class._meta.get_field("country").get_default()
         return str(default or "")
 

@@ -17,31 +17,25 @@ from .options import Options
 EMPTY = (None, "", [])
 
 
-def new_object(record_type: RecordType, values: dict[str, Any], actor: Any = None) -> Any:
-    """An unsaved record holding the plain values; references still to be created are left empty."""
-    obj = record_type.model_class(**record_type.base_filter)
-    if actor is not None:
-        obj.created_by = obj.changed_by = actor
-    put(record_type, obj, values)
-    return obj
+def put(fields: dict[str, Field], obj: Any, values: dict[str, Any]) -> Any:
+    """Sets the plain values on `obj`, computes what follows from them (`derive`, where the model has it), gives it.
 
-
-def put(record_type: RecordType, obj: Any, values: dict[str, Any]) -> None:
-    """Sets the plain values on `obj` and computes what follows from them (`derive`, where the model has it)."""
-    fields = all_fields(record_type)
+    References still to be created and to-many values are left aside.
+    """
     for name, value in values.items():
         field = fields[name]
         if not field.is_many and not isinstance(value, dict):
             write_value(obj, field, value)
     if hasattr(obj, "derive"):
         obj.derive()
+    return obj
 
 
-def faults(record_type: RecordType, obj: Any, values: dict[str, Any]) -> list[str]:
+def faults(fields: dict[str, Field], obj: Any, values: dict[str, Any]) -> list[str]:
     """Why this record could not be saved, in words."""
     found = [
         _("Il manque : %s.") % field.label
-        for name, field in all_fields(record_type).items()
+        for name, field in fields.items()
         if field.required and field.editable and values.get(name) in EMPTY and _is_empty(obj, field)
     ]
     try:
@@ -88,8 +82,7 @@ def wanted(record_type: RecordType, obj: Any, values: dict[str, Any], options: O
 def altered(record_type: RecordType, obj: Any, values: dict[str, Any]) -> Any:
     """A copy of the record with the values put on, `derive` run; the record itself is untouched."""
     changed = copy.copy(obj)
-    put(record_type, changed, values)
-    return changed
+    return put(all_fields(record_type), changed, values)
 
 
 def differences(

@@ -16,6 +16,8 @@ from essaim.engines.rights.api import within_reach
 from essaim.kit import events
 from essaim.kit.writing import Unit, snapshot
 
+from .inserting import Mould, insert
+
 Outcome = Any  # a saved record, or the sentence of a refusal
 BATCH = 500
 
@@ -34,9 +36,11 @@ def create_many(
     defaults = record_type.defaults(actor) if record_type.defaults else {}
     complete = [{**defaults, **values} for values in items]
     outcomes: list[Outcome] = []
+    fields = all_fields(record_type)
+    mould = Mould(record_type.model_class, **record_type.base_filter, created_by=actor, changed_by=actor)
     for values in complete:
-        obj = trying.new_object(record_type, values, actor)
-        texts = trying.faults(record_type, obj, values)
+        obj = trying.put(fields, mould.cast(), values)
+        texts = trying.faults(fields, obj, values)
         outcomes.append(" ".join(texts) if texts else obj)
     outcomes = _insert(record_type, outcomes, complete)
     outcomes = _within_reach(actor, record_type, outcomes)
@@ -68,10 +72,9 @@ def taken() -> str:
 
 def _insert(record_type: RecordType, outcomes: list[Outcome], values: list[dict[str, Any]]) -> list[Outcome]:
     good = [item for item in outcomes if not isinstance(item, str)]
-    manager = record_type.model_class._base_manager
     try:
         with transaction.atomic():
-            manager.bulk_create(good, batch_size=BATCH)
+            insert(record_type.model_class, good)
     except (IntegrityError, DataError):
         outcomes = [item if isinstance(item, str) else _insert_one(item) for item in outcomes]
     for field in all_fields(record_type).values():
@@ -107,7 +110,7 @@ def link(record_type: RecordType, field: Field, pairs: Iterable[tuple[int, Itera
         for key in dict.fromkeys(keys)
     ]
     if rows:
-        through._base_manager.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+        insert(through, rows)
 
 
 def _within_reach(actor: Any, record_type: RecordType, outcomes: list[Outcome]) -> list[Outcome]:

@@ -11,6 +11,8 @@ from essaim.engines.exchange.declarations import BulkRule, Satellite
 from essaim.engines.exchange.models import ImportTrace
 from essaim.kit.writing import snapshot
 
+from .inserting import insert
+
 Kind = ImportTrace.Kind
 
 
@@ -55,7 +57,7 @@ class Traces:
         )  # fmt: skip
 
     def save(self) -> None:
-        ImportTrace.objects.bulk_create(self.items, batch_size=500)
+        insert(ImportTrace, self.items)
         self.items = []
 
 
