@@ -31,9 +31,24 @@ def build() -> Any:
     world = World()
     with transaction.atomic():
         make_roles_and_users(world)
+        make_directory(world)
         for part in sorted(demo_parts, key=lambda item: item.order):
             part.build(world)
     return world
+
+
+def make_directory(world: Any) -> None:
+    """People, organisations, exchanges and tasks of every place of the world."""
+    from essaim.kit.writing import writing
+
+    from . import exchanges, france, thies
+    from .making import Maker
+
+    with writing(None, origin="démonstration") as work:
+        make = Maker(world, work)
+        for build_place in (thies.build, france.build_loire, france.build_passerelles, france.build_centre):
+            build_place(make)
+        exchanges.build(make)
 
 
 def make_roles_and_users(world: Any) -> None:
