@@ -2,25 +2,49 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from essaim.engines.accounts.api import Branding, branding_for
 
 from . import menu
 
+KEPT = 512
+
 
 def url_or_none(name: str) -> str:
     """An address that exists only when its engine is installed; "" otherwise."""
+    return _url_or_none(name, get_script_prefix())
+
+
+@lru_cache(maxsize=256)
+def _url_or_none(name: str, prefix: str) -> str:
     try:
         return reverse(name)
     except NoReverseMatch:
         return ""
+
+
+_kept: dict[tuple[str, ...], SafeString] = {}
+
+
+def kept(template: str, variant: str, context: Callable[[], dict[str, Any]]) -> SafeString:
+    """A part that is the same for everybody, rendered once per language (and per sandbox prefix)."""
+    key = (template, variant, get_language() or "", get_script_prefix())
+    if settings.DEBUG or key not in _kept:
+        if len(_kept) > KEPT:
+            _kept.clear()
+        _kept[key] = render_to_string(template, context())
+    return _kept[key]
 
 
 class Shell:
@@ -83,7 +107,7 @@ class Shell:
 
     @property
     def palette_url(self) -> str:
-        return reverse("palette")
+        return url_or_none("palette")
 
     @property
     def login_url(self) -> str:
@@ -102,6 +126,14 @@ class Shell:
         return self.user.email if self.signed_in else ""
 
     @property
+    def user_menu(self) -> SafeString:
+        theme = self.theme
+        return kept("kit/user_menu.html", theme, lambda: {"links": self.user_links(), "theme": theme})
+
+    @property
+    def overlays(self) -> SafeString:
+        return kept("kit/overlays.html", "", dict)
+
     def user_links(self) -> list[dict[str, str]]:
         known = (
             ("accounts:profile", _("Mon profil"), "user-circle"),

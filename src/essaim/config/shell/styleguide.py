@@ -15,7 +15,14 @@ from django.utils import timezone
 from essaim.kit.access import public
 from essaim.kit.ui.html import TONES, combobox_html
 
-PAGES = {"parts": "Éléments", "list": "Liste", "detail": "Fiche", "form": "Formulaire", "empty": "Vide", "public": "Public"}
+PAGES = {
+    "parts": "Éléments",
+    "list": "Liste",
+    "detail": "Fiche",
+    "form": "Formulaire",
+    "empty": "Vide",
+    "public": "Public",
+}
 NAMES = (
     "Awa Diop", "Léa Martin", "Moussa Ndiaye", "Fatou Sow", "Gaëlle Le Goff", "Ibrahima Fall", "Zoé Lefèvre",
     "Ousmane Ba", "Inès Moreau", "Khady Gueye", "Théo Bernard", "Mariama Cissé",
