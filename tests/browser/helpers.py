@@ -19,7 +19,7 @@ def sign_in(page: Page, server: Server, role: str) -> None:
 
 
 def sign_in_as(page: Page, email: str, password: str) -> None:
-    page.goto("/compte/connexion/")
+    page.goto("/")
     page.locator("input[name=login]").fill(email)
     page.locator("input[name=password]").fill(password)
     page.locator("input[name=password]").press("Enter")

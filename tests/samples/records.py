@@ -33,7 +33,12 @@ declare(
         in_menu=False,
         fields=(
             Field(
-                "last_name", "Nom", sort_path="sort_name", required=True, default_column=True, quick=True,
+                "last_name",
+                "Nom",
+                sort_path="sort_name",
+                required=True,
+                default_column=True,
+                quick=True,
                 search_weight=3,
             ),
             Field("first_name", "Prénom", default_column=True, quick=True, search_weight=3),
@@ -49,7 +54,12 @@ declare(
             Field("health", "Santé", Kind.LONG_TEXT, resource="samples.health", search_weight=1),
             Field("secret", "Numéro confidentiel", sensitive=True, section="Réservé"),
             Field("rate", "Taux", Kind.DECIMAL, unit="%", section="Réservé"),
-            Field("days", "Jours", Kind.CHOICES, choices=(("mon", "lundi"), ("wed", "mercredi"), ("sat", "samedi"))),
+            Field(
+                "days",
+                "Jours",
+                Kind.CHOICES,
+                choices=(("mon", "lundi"), ("wed", "mercredi"), ("sat", "samedi")),
+            ),
             Field("seen_at", "Vu le", Kind.DATETIME),
             Field("site", "Site", Kind.URL),
             Field("visit_count", "Nombre de visites", Kind.INTEGER, expression=_visit_count),

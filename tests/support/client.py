@@ -14,8 +14,8 @@ from django.test import Client
 from tests.support.markup import faults
 
 WRITE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+\"?(\w+)", re.IGNORECASE)
-# A reading may be remembered (session, rate limits, reads of sensitive fields); nothing else may change.
-KEEPS_TRACE = re.compile(r"django_session|usersessions_usersession|essaim_cache|journal_\w+")
+# A reading may be remembered (session, rate limits, last use of a token, reads of sensitive fields); nothing else.
+KEEPS_TRACE = re.compile(r"django_session|usersessions_usersession|essaim_cache|journal_\w+|records_tokenuse")
 
 
 def refuse_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:

@@ -10,97 +10,285 @@ import essaim.kit.textindex
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='créé le')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='modifié le')),
-                ('custom', models.JSONField(blank=True, default=dict, editable=False)),
-                ('name', models.CharField(max_length=100, verbose_name='nom')),
-                ('city', models.CharField(blank=True, max_length=100, verbose_name='ville')),
-                ('changed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='modifié par')),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='créé par')),
-                ('network', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.network')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="créé le"
+                    ),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="modifié le"
+                    ),
+                ),
+                ("custom", models.JSONField(blank=True, default=dict, editable=False)),
+                ("name", models.CharField(max_length=100, verbose_name="nom")),
+                ("city", models.CharField(blank=True, max_length=100, verbose_name="ville")),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="modifié par",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="créé par",
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="accounts.network",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lieu',
-                'verbose_name_plural': 'lieux',
+                "verbose_name": "lieu",
+                "verbose_name_plural": "lieux",
             },
         ),
         migrations.CreateModel(
-            name='Dossier',
+            name="Dossier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='créé le')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='modifié le')),
-                ('custom', models.JSONField(blank=True, default=dict, editable=False)),
-                ('first_name', models.CharField(blank=True, max_length=100, verbose_name='prénom')),
-                ('last_name', models.CharField(max_length=100, verbose_name='nom')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='courriel')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='téléphone')),
-                ('siret', models.CharField(blank=True, max_length=14, verbose_name='SIRET')),
-                ('status', models.CharField(blank=True, choices=[('open', 'ouvert'), ('closed', 'clos')], max_length=10, verbose_name='état')),
-                ('born_on', models.DateField(blank=True, null=True, verbose_name='né le')),
-                ('income', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='revenu')),
-                ('visits_planned', models.IntegerField(blank=True, null=True, verbose_name='visites prévues')),
-                ('follows', models.BooleanField(default=False, verbose_name='suivi')),
-                ('story', models.TextField(blank=True, verbose_name='parcours')),
-                ('health', models.TextField(blank=True, verbose_name='santé')),
-                ('secret', models.CharField(blank=True, max_length=40, verbose_name='numéro confidentiel')),
-                ('rate', models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True, verbose_name='taux')),
-                ('days', models.JSONField(blank=True, default=list, verbose_name='jours')),
-                ('seen_at', models.DateTimeField(blank=True, null=True, verbose_name='vu le')),
-                ('site', models.URLField(blank=True, verbose_name='site')),
-                ('sort_name', essaim.kit.fields.SortKeyField(default='', editable=False, max_length=200)),
-                ('filter_text', essaim.kit.textindex.FilterTextField(blank=True, default='', editable=False)),
-                ('changed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='modifié par')),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='créé par')),
-                ('groups', models.ManyToManyField(blank=True, related_name='+', to='accounts.group')),
-                ('network', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.network')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='samples.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="créé le"
+                    ),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="modifié le"
+                    ),
+                ),
+                ("custom", models.JSONField(blank=True, default=dict, editable=False)),
+                ("first_name", models.CharField(blank=True, max_length=100, verbose_name="prénom")),
+                ("last_name", models.CharField(max_length=100, verbose_name="nom")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="courriel")),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="téléphone")),
+                ("siret", models.CharField(blank=True, max_length=14, verbose_name="SIRET")),
+                (
+                    "status",
+                    models.CharField(
+                        blank=True,
+                        choices=[("open", "ouvert"), ("closed", "clos")],
+                        max_length=10,
+                        verbose_name="état",
+                    ),
+                ),
+                ("born_on", models.DateField(blank=True, null=True, verbose_name="né le")),
+                (
+                    "income",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=12, null=True, verbose_name="revenu"
+                    ),
+                ),
+                (
+                    "visits_planned",
+                    models.IntegerField(blank=True, null=True, verbose_name="visites prévues"),
+                ),
+                ("follows", models.BooleanField(default=False, verbose_name="suivi")),
+                ("story", models.TextField(blank=True, verbose_name="parcours")),
+                ("health", models.TextField(blank=True, verbose_name="santé")),
+                ("secret", models.CharField(blank=True, max_length=40, verbose_name="numéro confidentiel")),
+                (
+                    "rate",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=8, null=True, verbose_name="taux"
+                    ),
+                ),
+                ("days", models.JSONField(blank=True, default=list, verbose_name="jours")),
+                ("seen_at", models.DateTimeField(blank=True, null=True, verbose_name="vu le")),
+                ("site", models.URLField(blank=True, verbose_name="site")),
+                ("sort_name", essaim.kit.fields.SortKeyField(default="", editable=False, max_length=200)),
+                ("filter_text", essaim.kit.textindex.FilterTextField(blank=True, default="", editable=False)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="modifié par",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="créé par",
+                    ),
+                ),
+                ("groups", models.ManyToManyField(blank=True, related_name="+", to="accounts.group")),
+                (
+                    "network",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="accounts.network",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dossiers",
+                        to="samples.place",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dossier',
-                'verbose_name_plural': 'dossiers',
+                "verbose_name": "dossier",
+                "verbose_name_plural": "dossiers",
             },
         ),
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='créé le')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='modifié le')),
-                ('custom', models.JSONField(blank=True, default=dict, editable=False)),
-                ('subject', models.CharField(max_length=200, verbose_name='objet')),
-                ('report', models.TextField(blank=True, verbose_name='compte rendu')),
-                ('made_on', models.DateField(blank=True, null=True, verbose_name='le')),
-                ('cost', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='frais')),
-                ('changed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='modifié par')),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='créé par')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='samples.dossier')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="créé le"
+                    ),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="modifié le"
+                    ),
+                ),
+                ("custom", models.JSONField(blank=True, default=dict, editable=False)),
+                ("subject", models.CharField(max_length=200, verbose_name="objet")),
+                ("report", models.TextField(blank=True, verbose_name="compte rendu")),
+                ("made_on", models.DateField(blank=True, null=True, verbose_name="le")),
+                (
+                    "cost",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=10, null=True, verbose_name="frais"
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="modifié par",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="créé par",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="samples.dossier",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'visite',
-                'verbose_name_plural': 'visites',
+                "verbose_name": "visite",
+                "verbose_name_plural": "visites",
             },
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['sort_name', 'id'], name='samples_dossier_name'),
+            model_name="dossier",
+            index=models.Index(fields=["sort_name", "id"], name="samples_dossier_name"),
         ),
     ]
