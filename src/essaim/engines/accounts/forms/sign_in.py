@@ -20,7 +20,7 @@ def dress(form: forms.Form, name: str, label: Any, help_text: Any = "", **attrib
 def email_field(form: forms.Form, name: str, help_text: Any = "") -> None:
     dress(
         form, name, _("Adresse électronique"), help_text,
-        autocomplete="username email", inputmode="email", autocapitalize="none", spellcheck="false",
+        autocomplete="username", inputmode="email", autocapitalize="none", spellcheck="false",
     )  # fmt: skip
 
 
