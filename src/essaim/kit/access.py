@@ -17,7 +17,7 @@ ACTIONS = ("view", "create", "change", "delete")
 
 @dataclass(frozen=True)
 class Access:
-    """kind: "public" | "signed_in" | "right"; for "right", action and resource are set.
+    """kind: "public" | "signed_in" | "right" | "api"; for "right", action and resource are set.
 
     `resource` may be a callable taking the view's keyword arguments, for pages shared by
     all record types.
@@ -58,3 +58,9 @@ def own_account_only(view: View) -> View:
     closed while an administrator sees the product as somebody else."""
     view.own_account_only = True  # type: ignore[attr-defined]
     return view
+
+
+def api(view: View) -> View:
+    """An address of the API: it knows its reader by itself (token or session) and asks the rights it needs."""
+    view.login_required = False  # type: ignore[attr-defined]
+    return _mark(view, Access("api"))

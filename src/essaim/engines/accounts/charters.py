@@ -42,7 +42,9 @@ def current_versions() -> QuerySet[CharterVersion]:
 def versions_for(user: Any) -> list[CharterVersion]:
     """The versions now in force for `user`."""
     mine = network_ids(user)
-    return [version for version in current_versions() if version.network_id is None or version.network_id in mine]
+    return [
+        version for version in current_versions() if version.network_id is None or version.network_id in mine
+    ]
 
 
 def pending_for(user: Any) -> list[Pending]:

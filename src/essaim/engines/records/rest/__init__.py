@@ -1,0 +1,1 @@
+"""The API: what lists, forms and actions do, as JSON, under the same rights."""

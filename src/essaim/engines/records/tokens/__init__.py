@@ -1,0 +1,1 @@
+"""Keys that act as their user through the API."""
