@@ -20,7 +20,7 @@ _HEX = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})\Z")
 
 
 def parse(text: str) -> str:
-    """"#rrggbb" in lower case from "#RGB", "RRGGBB"…; ValueError on anything else."""
+    """ "#rrggbb" in lower case from "#RGB", "RRGGBB"…; ValueError on anything else."""
     found = _HEX.match(text.strip().lower())
     if not found:
         raise ValueError(f"not a colour: {text!r}")
@@ -114,7 +114,9 @@ def text_on(colour: str) -> str:
     return max((WHITE, INK), key=lambda text: contrast(colour, text))
 
 
-def nearest_readable(colour: str, surfaces: Iterable[str], soft: float = 0.0, ratio: float = TEXT_RATIO) -> str:
+def nearest_readable(
+    colour: str, surfaces: Iterable[str], soft: float = 0.0, ratio: float = TEXT_RATIO
+) -> str:
     """`colour` itself if it can be read on the surfaces, else the nearest of its hue that can.
 
     Towards black or white something always can: on surfaces all light, or all dark.

@@ -44,7 +44,9 @@ def seconds_to_wait(request: HttpRequest, keys: tuple[str, ...] = ()) -> int:
     return int(longest) + bool(longest)
 
 
-def _cache_keys(request: HttpRequest, app: str, action: str, rate: ratelimit.Rate, keys: tuple[str, ...]) -> list[str]:
+def _cache_keys(
+    request: HttpRequest, app: str, action: str, rate: ratelimit.Rate, keys: tuple[str, ...]
+) -> list[str]:
     if rate.per == "user" and not request.user.is_authenticated:
         return []
     if rate.per == "key":
@@ -60,7 +62,7 @@ def _wait(history: list[float], rate: ratelimit.Rate) -> float:
 
 
 def wait_in_words(seconds: int) -> str:
-    """"40 secondes", "3 minutes", "2 heures"."""
+    """ "40 secondes", "3 minutes", "2 heures"."""
     if seconds < 60:
         return ngettext("%(n)s seconde", "%(n)s secondes", max(1, seconds)) % {"n": max(1, seconds)}
     minutes = -(-seconds // 60)

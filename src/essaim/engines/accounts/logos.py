@@ -19,7 +19,7 @@ class Logo:
 
 
 def sniff(content: bytes) -> str:
-    """"png", "jpg", "webp", or "" for anything else (an SVG may hold scripts: it is not taken)."""
+    """ "png", "jpg", "webp", or "" for anything else (an SVG may hold scripts: it is not taken)."""
     if content.startswith(b"\x89PNG\r\n\x1a\n") and content[12:16] == b"IHDR":
         return "png"
     if content.startswith(b"\xff\xd8\xff"):

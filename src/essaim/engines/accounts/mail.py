@@ -13,7 +13,9 @@ from .models import User
 from .queries import installation_for
 
 
-def compose(name: str, to: str, subject: str, context: dict[str, Any], user: User | None = None) -> dict[str, str]:
+def compose(
+    name: str, to: str, subject: str, context: dict[str, Any], user: User | None = None
+) -> dict[str, str]:
     """{"to", "subject", "text", "html"}, in the language of `user`, JSON-ready for the queue.
 
     `accounts/mail/<name>.txt` and `.html` are given `context`, `platform` (its name), `contact` and `subject`.

@@ -97,7 +97,12 @@ def stylesheet(digest: str) -> str | None:
 
 # Rows that come and go with an account: nobody needs to hear of them.
 _OWN_LABELS = {"account", "mfa", "usersessions", "socialaccount"}
-_OWN_MODELS = {"accounts.signinlink", "accounts.user_networks", "accounts.user_territories", "accounts.user_groups"}
+_OWN_MODELS = {
+    "accounts.signinlink",
+    "accounts.user_networks",
+    "accounts.user_territories",
+    "accounts.user_groups",
+}
 
 
 def hanging_on(obj: Any) -> list[tuple[str, int]]:

@@ -23,14 +23,24 @@ entrance = [
     path("connexion/verification/", sign_in.second_factor, name="mfa_authenticate"),
     path("connexion/cle/", sign_in.passkey, name="mfa_login_webauthn"),
     path("connexion/organisme/<slug:provider_id>/", sign_in.provider, name="openid_connect_login"),
-    path("connexion/organisme/<slug:provider_id>/retour/", sign_in.provider_callback, name="openid_connect_callback"),
+    path(
+        "connexion/organisme/<slug:provider_id>/retour/",
+        sign_in.provider_callback,
+        name="openid_connect_callback",
+    ),
     path("deconnexion/", sign_in.sign_out, name="account_logout"),
     path("desactive/", sign_in.inactive, name="account_inactive"),
     path("inscription/", sign_in.by_invitation, name="account_signup"),
     path("mot-de-passe/oublie/", sign_in.forgotten, name="account_reset_password"),
     path("mot-de-passe/oublie/envoye/", sign_in.forgotten_sent, name="account_reset_password_done"),
-    path("mot-de-passe/nouveau/fait/", sign_in.new_password_done, name="account_reset_password_from_key_done"),
-    path("mot-de-passe/nouveau/<str:uidb36>/<path:key>/", sign_in.new_password, name="account_reset_password_from_key"),
+    path(
+        "mot-de-passe/nouveau/fait/", sign_in.new_password_done, name="account_reset_password_from_key_done"
+    ),
+    path(
+        "mot-de-passe/nouveau/<str:uidb36>/<path:key>/",
+        sign_in.new_password,
+        name="account_reset_password_from_key",
+    ),
 ]
 
 own_ways = [
@@ -83,7 +93,11 @@ administration = [
     path("apparence/nom/", appearance.save_names, name="save_names"),
     path("apparence/origine/", appearance.reset_appearance, name="reset_appearance"),
     path("apparence/reseau/<int:network>/", appearance.appearance, name="network_appearance"),
-    path("apparence/reseau/<int:network>/origine/", appearance.reset_appearance, name="reset_network_appearance"),
+    path(
+        "apparence/reseau/<int:network>/origine/",
+        appearance.reset_appearance,
+        name="reset_network_appearance",
+    ),
     path("structure/<slug:noun>/", structure.places, name="places"),
     path("structure/<slug:noun>/nouveau/", structure.edit_place, name="new_place"),
     path("structure/<slug:noun>/<int:pk>/", structure.edit_place, name="edit_place"),

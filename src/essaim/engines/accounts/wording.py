@@ -25,7 +25,9 @@ MESSAGES = {
     "account/messages/logged_out.txt": _("Vous êtes déconnecté. À bientôt !"),
     "account/messages/password_changed.txt": _("Votre mot de passe est changé."),
     "account/messages/password_set.txt": _("Votre mot de passe est enregistré."),
-    "mfa/messages/recovery_codes_generated.txt": _("Voici de nouveaux codes de secours ; les anciens ne valent plus."),
+    "mfa/messages/recovery_codes_generated.txt": _(
+        "Voici de nouveaux codes de secours ; les anciens ne valent plus."
+    ),
     "mfa/messages/totp_activated.txt": _("La double vérification par application est activée."),
     "mfa/messages/totp_deactivated.txt": _("La double vérification par application est désactivée."),
     "mfa/messages/webauthn_added.txt": _("Votre clé d’accès est enregistrée."),
@@ -86,7 +88,7 @@ def _named(agent: str, known: tuple[tuple[str, str], ...]) -> str:
 
 
 def device(agent: str) -> str:
-    """"Firefox sur Windows", from a browser's User-Agent; what is not recognised is left out."""
+    """ "Firefox sur Windows", from a browser's User-Agent; what is not recognised is left out."""
     browser, system = _named(agent, _BROWSERS), _named(agent, _SYSTEMS)
     if browser and system:
         return _now("%(browser)s sur %(system)s") % {"browser": browser, "system": system}

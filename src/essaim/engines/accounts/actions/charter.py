@@ -77,7 +77,9 @@ def renew_stamp() -> None:
     """Every session looks anew whether its user has something to accept."""
     installation = installation_for(None)
     installation.charter_stamp = secrets.token_hex(8)
-    if not Installation.objects.filter(pk=installation.SINGLE).update(charter_stamp=installation.charter_stamp):
+    if not Installation.objects.filter(pk=installation.SINGLE).update(
+        charter_stamp=installation.charter_stamp
+    ):
         installation.save()
 
 

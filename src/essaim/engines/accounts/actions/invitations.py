@@ -97,7 +97,9 @@ def revoke_invitation(*, actor: User, invitation: Invitation) -> None:
         work.changed(invitation, before)
 
 
-def accept_invitation(*, invitation: Invitation, first_name: str, last_name: str, password: str | None) -> User:
+def accept_invitation(
+    *, invitation: Invitation, first_name: str, last_name: str, password: str | None
+) -> User:
     """Opens the account; ValidationError when the invitation can no longer be used, or was just used.
 
     The roles were chosen by somebody who could give them; those that no longer exist are left out and

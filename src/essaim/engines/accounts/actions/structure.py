@@ -54,7 +54,9 @@ def delete_place(*, actor: User | None, obj: Network | Territory | Group) -> Non
         hanging.insert(0, (_("membres"), count))
     if hanging:
         what = ", ".join(f"{label} ({number})" for label, number in hanging)
-        raise ValidationError(_("Impossible de supprimer « %(name)s » : %(what)s.") % {"name": obj, "what": what})
+        raise ValidationError(
+            _("Impossible de supprimer « %(name)s » : %(what)s.") % {"name": obj, "what": what}
+        )
     with writing(actor) as work:
         work.deleted(obj)
         obj.delete()

@@ -152,6 +152,4 @@ def create_first_administrator(
     """
     if User.objects.exists():
         raise ValidationError(_("Des comptes existent déjà : invitez les personnes suivantes."))
-    return create_user(
-        actor=None, email=email, password=password, first_name=first_name, last_name=last_name
-    )
+    return create_user(actor=None, email=email, password=password, first_name=first_name, last_name=last_name)

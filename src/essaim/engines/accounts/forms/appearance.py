@@ -12,7 +12,7 @@ from ..logos import Logo, read_logo
 
 
 class ColourField(forms.CharField):
-    """"#rrggbb", also written without the sharp or with three digits."""
+    """ "#rrggbb", also written without the sharp or with three digits."""
 
     widget = forms.TextInput(attrs={"type": "color"})
 
@@ -21,7 +21,9 @@ class ColourField(forms.CharField):
         try:
             return parse(text) if text else ""
         except ValueError:
-            raise ValidationError(_("Une couleur s’écrit # suivi de six chiffres ou lettres de a à f.")) from None
+            raise ValidationError(
+                _("Une couleur s’écrit # suivi de six chiffres ou lettres de a à f.")
+            ) from None
 
 
 class InstallationForm(forms.Form):

@@ -39,7 +39,10 @@ class AcceptForm(forms.Form):
         label=_("Nom"), max_length=100, widget=forms.TextInput({"autocomplete": "family-name"})
     )
     way = forms.ChoiceField(
-        label=_("Comment voulez-vous vous connecter ?"), choices=WAYS, initial="password", widget=forms.RadioSelect
+        label=_("Comment voulez-vous vous connecter ?"),
+        choices=WAYS,
+        initial="password",
+        widget=forms.RadioSelect,
     )
     password = forms.CharField(
         label=_("Mot de passe"),

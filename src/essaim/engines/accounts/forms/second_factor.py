@@ -14,7 +14,15 @@ from .sign_in import dress
 
 
 def _code(form: forms.Form, help_text: Any) -> None:
-    dress(form, "code", _("Code"), help_text, autocomplete="one-time-code", inputmode="numeric", spellcheck="false")
+    dress(
+        form,
+        "code",
+        _("Code"),
+        help_text,
+        autocomplete="one-time-code",
+        inputmode="numeric",
+        spellcheck="false",
+    )
 
 
 class SecondFactorForm(base.AuthenticateForm):

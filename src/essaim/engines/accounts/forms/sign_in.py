@@ -25,7 +25,9 @@ def email_field(form: forms.Form, name: str, help_text: Any = "") -> None:
 
 
 def new_password_help() -> str:
-    return str(_("12 caractères au moins. Ni un mot de passe courant, ni votre nom, ni seulement des chiffres."))
+    return str(
+        _("12 caractères au moins. Ni un mot de passe courant, ni votre nom, ni seulement des chiffres.")
+    )
 
 
 class SignInForm(allauth_forms.LoginForm):
@@ -45,7 +47,12 @@ class CodeForm(allauth_forms.ConfirmLoginCodeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         dress(
-            self, "code", _("Code reçu"), autocomplete="one-time-code", autocapitalize="characters", spellcheck="false"
+            self,
+            "code",
+            _("Code reçu"),
+            autocomplete="one-time-code",
+            autocapitalize="characters",
+            spellcheck="false",
         )
 
 

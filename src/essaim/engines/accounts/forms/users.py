@@ -44,7 +44,11 @@ class MembershipForm(forms.Form):
         fields["roles"].choices = [(role.code, role.label) for role in self.role_list]
         if not self.role_list:
             del self.fields["roles"]
-        for name, queryset in (("networks", networks()), ("territories", territories()), ("groups", groups())):
+        for name, queryset in (
+            ("networks", networks()),
+            ("territories", territories()),
+            ("groups", groups()),
+        ):
             fields[name].queryset = queryset
             fields[name].widget.attrs["data-combobox"] = ""
 
@@ -114,7 +118,9 @@ class InviteForm(MembershipForm):
             try:
                 validate_email(person.email)
             except ValidationError:
-                self.add_error("people", _now("Cette adresse n’est pas valable : %(email)s") % {"email": person.email})
+                self.add_error(
+                    "people", _now("Cette adresse n’est pas valable : %(email)s") % {"email": person.email}
+                )
         values["invitees"] = people
         return values
 
@@ -122,10 +128,14 @@ class InviteForm(MembershipForm):
 def read_text(file: Any) -> str:
     """A list's text, in UTF-8 or as Excel saves it in French; ValidationError when it is too long or not text."""
     if file.size > MAX_FILE:
-        raise ValidationError({"file": _("Ce fichier est trop lourd pour une liste d’adresses (200 ko au plus).")})
+        raise ValidationError(
+            {"file": _("Ce fichier est trop lourd pour une liste d’adresses (200 ko au plus).")}
+        )
     content = file.read()
     if b"\x00" in content:
-        raise ValidationError({"file": _("Ce fichier n’est pas un CSV. Dans votre tableur : Enregistrer sous, CSV.")})
+        raise ValidationError(
+            {"file": _("Ce fichier n’est pas un CSV. Dans votre tableur : Enregistrer sous, CSV.")}
+        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -172,6 +182,11 @@ def _names(line: str, address: str, columns: dict[str, int]) -> tuple[str, str]:
         first, last = (cells[place] if place in range(len(cells)) else "" for place in places)
         return first[:100], last[:100]
     rest = [cell.replace(f"<{address}>", "").strip(" \"'") for cell in cells if cell and cell != address]
-    words = [word for cell in rest if "@" not in cell for word in ([cell] if len(rest) > 1 else cell.split(None, 1))]
+    words = [
+        word
+        for cell in rest
+        if "@" not in cell
+        for word in ([cell] if len(rest) > 1 else cell.split(None, 1))
+    ]
     first, last = [*words, "", ""][:2]
     return first[:100], last[:100]

@@ -12,226 +12,476 @@ import essaim.engines.accounts.models.invitation
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='adresse électronique')),
-                ('first_name', models.CharField(blank=True, max_length=100, verbose_name='prénom')),
-                ('last_name', models.CharField(blank=True, max_length=100, verbose_name='nom')),
-                ('is_active', models.BooleanField(default=True, verbose_name='actif')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='depuis le')),
-                ('deactivated_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='désactivé le')),
-                ('language', models.CharField(blank=True, max_length=5, verbose_name='langue')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "email",
+                    models.EmailField(max_length=254, unique=True, verbose_name="adresse électronique"),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=100, verbose_name="prénom")),
+                ("last_name", models.CharField(blank=True, max_length=100, verbose_name="nom")),
+                ("is_active", models.BooleanField(default=True, verbose_name="actif")),
+                (
+                    "date_joined",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="depuis le"),
+                ),
+                (
+                    "deactivated_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="désactivé le"),
+                ),
+                ("language", models.CharField(blank=True, max_length=5, verbose_name="langue")),
             ],
             options={
-                'verbose_name': 'utilisateur',
-                'verbose_name_plural': 'utilisateurs',
-                'ordering': ['last_name', 'first_name', 'email'],
+                "verbose_name": "utilisateur",
+                "verbose_name_plural": "utilisateurs",
+                "ordering": ["last_name", "first_name", "email"],
             },
         ),
         migrations.CreateModel(
-            name='Group',
+            name="Group",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, unique=True, verbose_name='nom')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, unique=True, verbose_name="nom")),
             ],
             options={
-                'verbose_name': 'groupe',
-                'verbose_name_plural': 'groupes',
-                'ordering': ['name'],
+                "verbose_name": "groupe",
+                "verbose_name_plural": "groupes",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Installation',
+            name="Installation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(default='Essaim', max_length=80, verbose_name='nom de la plateforme')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='adresse de contact')),
-                ('charter_stamp', models.CharField(blank=True, editable=False, max_length=32)),
-                ('looks', models.JSONField(default=dict, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(default="Essaim", max_length=80, verbose_name="nom de la plateforme"),
+                ),
+                (
+                    "contact_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="adresse de contact"),
+                ),
+                ("charter_stamp", models.CharField(blank=True, editable=False, max_length=32)),
+                ("looks", models.JSONField(default=dict, editable=False)),
             ],
             options={
-                'verbose_name': 'installation',
-                'verbose_name_plural': 'installation',
+                "verbose_name": "installation",
+                "verbose_name_plural": "installation",
             },
         ),
         migrations.CreateModel(
-            name='Network',
+            name="Network",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True, verbose_name='code')),
-                ('name', models.CharField(max_length=200, verbose_name='nom')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
-                ('website', models.URLField(blank=True, verbose_name='site web')),
-                ('order', models.PositiveSmallIntegerField(default=100, verbose_name='ordre')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
+                ("name", models.CharField(max_length=200, verbose_name="nom")),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                ("website", models.URLField(blank=True, verbose_name="site web")),
+                ("order", models.PositiveSmallIntegerField(default=100, verbose_name="ordre")),
             ],
             options={
-                'verbose_name': 'réseau',
-                'verbose_name_plural': 'réseaux',
-                'ordering': ['order', 'name'],
+                "verbose_name": "réseau",
+                "verbose_name_plural": "réseaux",
+                "ordering": ["order", "name"],
             },
         ),
         migrations.CreateModel(
-            name='CharterVersion',
+            name="CharterVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='version')),
-                ('title', models.CharField(max_length=200, verbose_name='titre')),
-                ('body', models.TextField(verbose_name='texte')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='créée le')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='publiée le')),
-                ('sha256', models.CharField(blank=True, editable=False, max_length=64, verbose_name='empreinte du texte')),
-                ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='charters_published', to=settings.AUTH_USER_MODEL, verbose_name='publiée par')),
-                ('network', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='charter_versions', to='accounts.network', verbose_name='réseau')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="version")),
+                ("title", models.CharField(max_length=200, verbose_name="titre")),
+                ("body", models.TextField(verbose_name="texte")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="créée le"),
+                ),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publiée le")),
+                (
+                    "sha256",
+                    models.CharField(
+                        blank=True, editable=False, max_length=64, verbose_name="empreinte du texte"
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="charters_published",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="publiée par",
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="charter_versions",
+                        to="accounts.network",
+                        verbose_name="réseau",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'version de la charte',
-                'verbose_name_plural': 'versions de la charte',
-                'ordering': ['network_id', '-number'],
-            },
-        ),
-        migrations.AddField(
-            model_name='user',
-            name='groups',
-            field=models.ManyToManyField(blank=True, related_name='members', to='accounts.group', verbose_name='groupes'),
-        ),
-        migrations.AddField(
-            model_name='group',
-            name='network',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='accounts.network', verbose_name='réseau'),
-        ),
-        migrations.CreateModel(
-            name='Appearance',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('brand', models.CharField(max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-f]{6}\\Z', 'Une couleur s’écrit # suivi de six chiffres ou lettres de a à f.')], verbose_name='couleur principale')),
-                ('accent', models.CharField(blank=True, max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-f]{6}\\Z', 'Une couleur s’écrit # suivi de six chiffres ou lettres de a à f.')], verbose_name='couleur d’appoint')),
-                ('logo', models.FileField(blank=True, upload_to='logos/', verbose_name='logo')),
-                ('logo_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
-                ('css', models.TextField(blank=True, editable=False)),
-                ('css_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=16)),
-                ('network', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='appearance', to='accounts.network', verbose_name='réseau')),
-            ],
-            options={
-                'verbose_name': 'apparence',
-                'verbose_name_plural': 'apparences',
-            },
-        ),
-        migrations.AddField(
-            model_name='user',
-            name='networks',
-            field=models.ManyToManyField(blank=True, related_name='members', to='accounts.network', verbose_name='réseaux'),
-        ),
-        migrations.CreateModel(
-            name='SignInLink',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('next_url', models.CharField(blank=True, max_length=500)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'lien de connexion',
-                'verbose_name_plural': 'liens de connexion',
-            },
-        ),
-        migrations.CreateModel(
-            name='Territory',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('country', 'pays'), ('region', 'région'), ('department', 'département'), ('basin', 'bassin d’emploi'), ('other', 'autre')], max_length=12, verbose_name='type')),
-                ('code', models.CharField(max_length=20, verbose_name='code')),
-                ('name', models.CharField(max_length=200, verbose_name='nom')),
-                ('path', models.CharField(editable=False, max_length=200, unique=True)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='accounts.territory', verbose_name='dans')),
-            ],
-            options={
-                'verbose_name': 'territoire',
-                'verbose_name_plural': 'territoires',
-                'ordering': ['path'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Invitation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, verbose_name='adresse électronique')),
-                ('first_name', models.CharField(blank=True, max_length=100, verbose_name='prénom')),
-                ('last_name', models.CharField(blank=True, max_length=100, verbose_name='nom')),
-                ('role_codes', models.JSONField(blank=True, default=list, verbose_name='profils')),
-                ('message', models.TextField(blank=True, max_length=1000, verbose_name='message personnel')),
-                ('nonce', models.CharField(default=essaim.engines.accounts.models.invitation.new_nonce, editable=False, max_length=40, unique=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='créée le')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='envoyée le')),
-                ('send_error', models.CharField(blank=True, max_length=300, verbose_name='échec de l’envoi')),
-                ('expires_at', models.DateTimeField(verbose_name='valable jusqu’au')),
-                ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='acceptée le')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='annulée le')),
-                ('groups', models.ManyToManyField(blank=True, related_name='+', to='accounts.group', verbose_name='groupes')),
-                ('invited_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations_sent', to=settings.AUTH_USER_MODEL, verbose_name='invité par')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to=settings.AUTH_USER_MODEL, verbose_name='compte ouvert')),
-                ('networks', models.ManyToManyField(blank=True, related_name='+', to='accounts.network', verbose_name='réseaux')),
-                ('territories', models.ManyToManyField(blank=True, related_name='+', to='accounts.territory', verbose_name='territoires')),
-            ],
-            options={
-                'verbose_name': 'invitation',
-                'verbose_name_plural': 'invitations',
-                'ordering': ['-created_at', '-pk'],
+                "verbose_name": "version de la charte",
+                "verbose_name_plural": "versions de la charte",
+                "ordering": ["network_id", "-number"],
             },
         ),
         migrations.AddField(
-            model_name='user',
-            name='territories',
-            field=models.ManyToManyField(blank=True, related_name='members', to='accounts.territory', verbose_name='territoires'),
+            model_name="user",
+            name="groups",
+            field=models.ManyToManyField(
+                blank=True, related_name="members", to="accounts.group", verbose_name="groupes"
+            ),
+        ),
+        migrations.AddField(
+            model_name="group",
+            name="network",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="groups",
+                to="accounts.network",
+                verbose_name="réseau",
+            ),
         ),
         migrations.CreateModel(
-            name='CharterAcceptance',
+            name="Appearance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64, verbose_name='empreinte du texte')),
-                ('accepted_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='acceptée le')),
-                ('address', models.GenericIPAddressField(blank=True, null=True, verbose_name='adresse')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='charter_acceptances', to=settings.AUTH_USER_MODEL, verbose_name='utilisateur')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acceptances', to='accounts.charterversion', verbose_name='version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "brand",
+                    models.CharField(
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^#[0-9a-f]{6}\\Z",
+                                "Une couleur s’écrit # suivi de six chiffres ou lettres de a à f.",
+                            )
+                        ],
+                        verbose_name="couleur principale",
+                    ),
+                ),
+                (
+                    "accent",
+                    models.CharField(
+                        blank=True,
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^#[0-9a-f]{6}\\Z",
+                                "Une couleur s’écrit # suivi de six chiffres ou lettres de a à f.",
+                            )
+                        ],
+                        verbose_name="couleur d’appoint",
+                    ),
+                ),
+                ("logo", models.FileField(blank=True, upload_to="logos/", verbose_name="logo")),
+                ("logo_hash", models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
+                ("css", models.TextField(blank=True, editable=False)),
+                ("css_hash", models.CharField(blank=True, db_index=True, editable=False, max_length=16)),
+                (
+                    "network",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="appearance",
+                        to="accounts.network",
+                        verbose_name="réseau",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'acceptation de la charte',
-                'verbose_name_plural': 'acceptations de la charte',
-                'ordering': ['-accepted_at', '-pk'],
-                'constraints': [models.UniqueConstraint(fields=('user', 'version'), name='accounts_one_acceptance_a_version')],
+                "verbose_name": "apparence",
+                "verbose_name_plural": "apparences",
+            },
+        ),
+        migrations.AddField(
+            model_name="user",
+            name="networks",
+            field=models.ManyToManyField(
+                blank=True, related_name="members", to="accounts.network", verbose_name="réseaux"
+            ),
+        ),
+        migrations.CreateModel(
+            name="SignInLink",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("next_url", models.CharField(blank=True, max_length=500)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lien de connexion",
+                "verbose_name_plural": "liens de connexion",
+            },
+        ),
+        migrations.CreateModel(
+            name="Territory",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("country", "pays"),
+                            ("region", "région"),
+                            ("department", "département"),
+                            ("basin", "bassin d’emploi"),
+                            ("other", "autre"),
+                        ],
+                        max_length=12,
+                        verbose_name="type",
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, verbose_name="code")),
+                ("name", models.CharField(max_length=200, verbose_name="nom")),
+                ("path", models.CharField(editable=False, max_length=200, unique=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="accounts.territory",
+                        verbose_name="dans",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "territoire",
+                "verbose_name_plural": "territoires",
+                "ordering": ["path"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Invitation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, verbose_name="adresse électronique")),
+                ("first_name", models.CharField(blank=True, max_length=100, verbose_name="prénom")),
+                ("last_name", models.CharField(blank=True, max_length=100, verbose_name="nom")),
+                ("role_codes", models.JSONField(blank=True, default=list, verbose_name="profils")),
+                ("message", models.TextField(blank=True, max_length=1000, verbose_name="message personnel")),
+                (
+                    "nonce",
+                    models.CharField(
+                        default=essaim.engines.accounts.models.invitation.new_nonce,
+                        editable=False,
+                        max_length=40,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="créée le"),
+                ),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="envoyée le")),
+                ("send_error", models.CharField(blank=True, max_length=300, verbose_name="échec de l’envoi")),
+                ("expires_at", models.DateTimeField(verbose_name="valable jusqu’au")),
+                ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="acceptée le")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="annulée le")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="accounts.group", verbose_name="groupes"
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations_sent",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="invité par",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="compte ouvert",
+                    ),
+                ),
+                (
+                    "networks",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="accounts.network", verbose_name="réseaux"
+                    ),
+                ),
+                (
+                    "territories",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="accounts.territory", verbose_name="territoires"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "invitation",
+                "verbose_name_plural": "invitations",
+                "ordering": ["-created_at", "-pk"],
+            },
+        ),
+        migrations.AddField(
+            model_name="user",
+            name="territories",
+            field=models.ManyToManyField(
+                blank=True, related_name="members", to="accounts.territory", verbose_name="territoires"
+            ),
+        ),
+        migrations.CreateModel(
+            name="CharterAcceptance",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64, verbose_name="empreinte du texte")),
+                (
+                    "accepted_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="acceptée le"),
+                ),
+                ("address", models.GenericIPAddressField(blank=True, null=True, verbose_name="adresse")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="charter_acceptances",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="utilisateur",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acceptances",
+                        to="accounts.charterversion",
+                        verbose_name="version",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "acceptation de la charte",
+                "verbose_name_plural": "acceptations de la charte",
+                "ordering": ["-accepted_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "version"), name="accounts_one_acceptance_a_version"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='charterversion',
-            constraint=models.UniqueConstraint(django.db.models.functions.comparison.Coalesce('network_id', 0), models.F('number'), name='accounts_one_charter_number'),
+            model_name="charterversion",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.comparison.Coalesce("network_id", 0),
+                models.F("number"),
+                name="accounts_one_charter_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='charterversion',
-            constraint=models.UniqueConstraint(django.db.models.functions.comparison.Coalesce('network_id', 0), condition=models.Q(('published_at__isnull', True)), name='accounts_one_charter_draft'),
+            model_name="charterversion",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.comparison.Coalesce("network_id", 0),
+                condition=models.Q(("published_at__isnull", True)),
+                name="accounts_one_charter_draft",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appearance',
-            constraint=models.UniqueConstraint(django.db.models.functions.comparison.Coalesce('network_id', 0), name='accounts_one_look_each'),
+            model_name="appearance",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.comparison.Coalesce("network_id", 0), name="accounts_one_look_each"
+            ),
         ),
         migrations.AddIndex(
-            model_name='invitation',
-            index=models.Index(fields=['email'], name='accounts_invitation_email'),
+            model_name="invitation",
+            index=models.Index(fields=["email"], name="accounts_invitation_email"),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='accounts_user_email_ci'),
+            model_name="user",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"), name="accounts_user_email_ci"
+            ),
         ),
     ]

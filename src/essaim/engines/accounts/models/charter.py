@@ -41,9 +41,7 @@ class CharterVersion(models.Model):
         verbose_name_plural = _("versions de la charte")
         ordering = ["network_id", "-number"]
         constraints = [
-            models.UniqueConstraint(
-                Coalesce("network_id", 0), "number", name="accounts_one_charter_number"
-            ),
+            models.UniqueConstraint(Coalesce("network_id", 0), "number", name="accounts_one_charter_number"),
             models.UniqueConstraint(
                 Coalesce("network_id", 0),
                 condition=models.Q(published_at__isnull=True),
@@ -59,7 +57,10 @@ class CharterAcceptance(models.Model):
     """The proof that a user accepted a text: which, when, from where. Never changed, never deleted."""
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="charter_acceptances", verbose_name=_("utilisateur")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="charter_acceptances",
+        verbose_name=_("utilisateur"),
     )
     version = models.ForeignKey(
         CharterVersion, models.PROTECT, related_name="acceptances", verbose_name=_("version")

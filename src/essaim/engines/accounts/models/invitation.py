@@ -28,7 +28,9 @@ class Invitation(models.Model):
     first_name = models.CharField(_("prénom"), max_length=100, blank=True)
     last_name = models.CharField(_("nom"), max_length=100, blank=True)
     role_codes = models.JSONField(_("profils"), default=list, blank=True)
-    networks = models.ManyToManyField("accounts.Network", blank=True, related_name="+", verbose_name=_("réseaux"))
+    networks = models.ManyToManyField(
+        "accounts.Network", blank=True, related_name="+", verbose_name=_("réseaux")
+    )
     territories = models.ManyToManyField(
         "accounts.Territory", blank=True, related_name="+", verbose_name=_("territoires")
     )

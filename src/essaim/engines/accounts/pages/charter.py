@@ -27,7 +27,9 @@ def charter(request: SignedInRequest) -> HttpResponse:
     """While something is pending this page stands before all others; later it shows what is in force."""
     pending = pending_for(request.user)
     if not pending and request.method != "POST":
-        texts = [{"version": version, "html": to_html(version.body)} for version in versions_for(request.user)]
+        texts = [
+            {"version": version, "html": to_html(version.body)} for version in versions_for(request.user)
+        ]
         return render(request, "accounts/charter/in_force.html", {"texts": texts})
     shown = ",".join(str(item.version.pk) for item in pending)
     form = AcceptCharterForm(request.POST or None, initial={"versions": shown})

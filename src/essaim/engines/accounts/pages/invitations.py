@@ -27,8 +27,12 @@ def invitations(request: SignedInRequest) -> HttpResponse:
     page = Paginator(reads.invitations(status, text), 50).get_page(request.GET.get("page"))
     labels = {role.code: role.label for role in role_choices(None)}
     rows = [
-        {"item": item, "roles": [labels.get(code, code) for code in item.role_codes], "open": item.status in OPEN,
-         "menu_label": _("Actions pour %(email)s") % {"email": item.email}}
+        {
+            "item": item,
+            "roles": [labels.get(code, code) for code in item.role_codes],
+            "open": item.status in OPEN,
+            "menu_label": _("Actions pour %(email)s") % {"email": item.email},
+        }
         for item in page.object_list
     ]
     context = {

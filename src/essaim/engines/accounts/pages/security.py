@@ -16,6 +16,7 @@ from django.shortcuts import redirect, render
 
 from essaim.kit.access import own_account_only, signed_in
 
+from ..actions.second_factor import count_codes_as_shown
 from ..queries import authenticators_of
 from ..requests import SignedInRequest
 
@@ -53,7 +54,16 @@ class ConfirmByPasskey(webauthn.ReauthenticateWebAuthnView):
     template_name = "accounts/own/confirm_passkey.html"
 
 
-class ActivateApplication(totp.ActivateTOTPView):
+class MakesCodes:
+    """A view whose success may have made recovery codes, shown on the page it leads to."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        count_codes_as_shown(self.request.user)  # type: ignore[attr-defined]
+        return answer
+
+
+class ActivateApplication(MakesCodes, totp.ActivateTOTPView):
     template_name = "accounts/own/application_activate.html"
 
 
@@ -65,7 +75,7 @@ class RecoveryCodes(codes.ViewRecoveryCodesView):
     template_name = "accounts/own/recovery_codes.html"
 
 
-class NewRecoveryCodes(codes.GenerateRecoveryCodesView):
+class NewRecoveryCodes(MakesCodes, codes.GenerateRecoveryCodesView):
     template_name = "accounts/own/recovery_codes_new.html"
 
 
@@ -79,7 +89,7 @@ class RecoveryCodesFile(codes.DownloadRecoveryCodesView):
         return answer
 
 
-class AddPasskey(webauthn.AddWebAuthnView):
+class AddPasskey(MakesCodes, webauthn.AddWebAuthnView):
     template_name = "accounts/own/passkey_add.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

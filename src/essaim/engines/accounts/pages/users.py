@@ -40,7 +40,11 @@ def users(request: SignedInRequest) -> HttpResponse:
     held = roles_held(page.object_list)
     labels = {role.code: role.label for role in role_choices(None)}
     rows = [
-        {"user": user, "roles": [labels.get(code, code) for code in held[user.pk]], "networks": user.networks.all()}
+        {
+            "user": user,
+            "roles": [labels.get(code, code) for code in held[user.pk]],
+            "networks": user.networks.all(),
+        }
         for user in page.object_list
     ]
     context = {

@@ -9,6 +9,7 @@ from essaim.engines.accounts.models import User
 
 from .world import PASSWORD
 
+
 @pytest.fixture
 def person(db: Any) -> User:
     return User.objects.create_user("awa@example.org", PASSWORD, first_name="Awa", last_name="Diop")

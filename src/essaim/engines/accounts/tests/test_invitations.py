@@ -10,8 +10,13 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from essaim.engines.accounts.actions.invitations import Invitee, accept_invitation, invite, resend_invitation
-from essaim.engines.accounts.actions.invitations import revoke_invitation
+from essaim.engines.accounts.actions.invitations import (
+    Invitee,
+    accept_invitation,
+    invite,
+    resend_invitation,
+    revoke_invitation,
+)
 from essaim.engines.accounts.models import Group, Invitation, Network, Territory, User
 from essaim.kit.events import subscribe
 
@@ -23,7 +28,9 @@ FORM = {"first_name": "Moussa", "last_name": "Ndiaye", "way": "password", "passw
 
 @pytest.fixture
 def invitation(administrator) -> Invitation:
-    return invite(actor=administrator, people=[Invitee("moussa@example.org", "Moussa")], role_codes=[]).made[0]
+    return invite(actor=administrator, people=[Invitee("moussa@example.org", "Moussa")], role_codes=[]).made[
+        0
+    ]
 
 
 @pytest.fixture
@@ -57,7 +64,9 @@ def test_the_event_of_acceptance_names_user_roles_and_host(
     heard = []
     subscribe("accounts.invitation_accepted")(lambda **payload: heard.append(payload))
     with django_capture_on_commit_callbacks(execute=True):
-        user = accept_invitation(invitation=invitation, first_name="Moussa", last_name="Ndiaye", password=None)
+        user = accept_invitation(
+            invitation=invitation, first_name="Moussa", last_name="Ndiaye", password=None
+        )
     assert heard == [{"user": user, "role_codes": [], "actor": administrator}]
 
 
@@ -134,7 +143,9 @@ def test_a_role_deleted_since_is_left_out_and_the_journal_says_so(administrator)
     from .world import journal
 
     role = apps.get_model("rights", "Role").objects.create(code="redacteur", label="Rédacteur")
-    made = invite(actor=administrator, people=[Invitee("moussa@example.org")], role_codes=["redacteur"]).made[0]
+    made = invite(actor=administrator, people=[Invitee("moussa@example.org")], role_codes=["redacteur"]).made[
+        0
+    ]
     role.delete()
     user = accept_invitation(invitation=made, first_name="Moussa", last_name="Ndiaye", password=None)
     assert not user.role_holdings.exists()
@@ -169,14 +180,18 @@ def test_the_same_person_is_not_invited_twice(admin_client, invitation) -> None:
 
 
 def test_a_wrong_address_is_named_and_nothing_leaves(admin_client) -> None:
-    answer = admin_client.post("/comptes/invitations/nouvelles/", {"people": "claire@example.org\nmoussa@nulle"})
+    answer = admin_client.post(
+        "/comptes/invitations/nouvelles/", {"people": "claire@example.org\nmoussa@nulle"}
+    )
     assert answer.status_code == 422
     assert "moussa@nulle" in answer.content.decode()
     assert not Invitation.objects.exists()
 
 
 def test_roles_one_cannot_give_are_refused(admin_client) -> None:
-    answer = admin_client.post("/comptes/invitations/nouvelles/", {"people": "c@example.org", "roles": "sorcier"})
+    answer = admin_client.post(
+        "/comptes/invitations/nouvelles/", {"people": "c@example.org", "roles": "sorcier"}
+    )
     assert answer.status_code == 422
     assert not Invitation.objects.exists()
 

@@ -125,7 +125,9 @@ def test_the_page_tells_nothing_of_who_has_an_account(person, client) -> None:
     pages = []
     for email in (person.email, "nobody@example.org"):
         answer = client.post(ASK, {"email": email}, follow=True)
-        pages.append(re.sub(r"csrf\S+\s*\S*|value=\"\w{20,}\"", "", answer.content.decode().replace(email, "")))
+        pages.append(
+            re.sub(r"csrf\S+\s*\S*|value=\"\w{20,}\"", "", answer.content.decode().replace(email, ""))
+        )
         client.post("/comptes/deconnexion/")
     assert answer.redirect_chain[-1][0] == "/comptes/connexion/code/"
     assert pages[0].count("courriel vient de partir") == pages[1].count("courriel vient de partir") == 1

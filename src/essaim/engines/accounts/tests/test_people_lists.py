@@ -15,13 +15,22 @@ from essaim.engines.accounts.forms.users import MAX_FILE, read_people, read_text
     ("text", "expected"),
     [
         ("awa@example.org", [("awa@example.org", "", "")]),
-        ("AWA@Example.org\n\npaul@example.org\n", [("awa@example.org", "", ""), ("paul@example.org", "", "")]),
-        ("awa@example.org, paul@example.org; awa@example.org", [("awa@example.org", "", ""), ("paul@example.org", "", "")]),
+        (
+            "AWA@Example.org\n\npaul@example.org\n",
+            [("awa@example.org", "", ""), ("paul@example.org", "", "")],
+        ),
+        (
+            "awa@example.org, paul@example.org; awa@example.org",
+            [("awa@example.org", "", ""), ("paul@example.org", "", "")],
+        ),
         ("Awa Diop <awa@example.org>", [("awa@example.org", "Awa", "Diop")]),
         ("Awa Diop, awa@example.org", [("awa@example.org", "Awa", "Diop")]),
         ("awa@example.org;Awa;Diop", [("awa@example.org", "Awa", "Diop")]),
         ("Nom;Prénom;Courriel\r\nLe Goff;Paul;paul@example.org", [("paul@example.org", "Paul", "Le Goff")]),
-        ('prenom,nom,mail\n"Awa","Diop, née Fall",awa@example.org', [("awa@example.org", "Awa", "Diop, née Fall")]),
+        (
+            'prenom,nom,mail\n"Awa","Diop, née Fall",awa@example.org',
+            [("awa@example.org", "Awa", "Diop, née Fall")],
+        ),
         ("Bonjour, invitez awa@example.org.", [("awa@example.org", "Bonjour", "invitez")]),
         ("rien ici", []),
     ],

@@ -60,7 +60,9 @@ def test_an_unknown_address_costs_a_password_hash_too(person, sign_in, monkeypat
     assert hashed == ["check", "set"]
 
 
-def test_a_refused_sign_in_is_noted_on_its_account_without_a_name_in_the_logs(person, sign_in, caplog) -> None:
+def test_a_refused_sign_in_is_noted_on_its_account_without_a_name_in_the_logs(
+    person, sign_in, caplog
+) -> None:
     sign_in(person.email, "pas le bon mot")
     sign_in("nobody@example.org", "pas le bon mot")
     entries = journal("sign_in_refused")
@@ -93,7 +95,9 @@ def test_one_address_trying_many_accounts_meets_the_429_page(client, sign_in, db
     assert "Vous pourrez réessayer dans" in answers[-1].content.decode()
 
 
-@pytest.mark.parametrize("url", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example"])
+@pytest.mark.parametrize(
+    "url", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example"]
+)
 def test_next_never_leads_to_another_host(person, sign_in, url) -> None:
     assert sign_in(person.email, next=url).url == "/"
 
@@ -125,12 +129,17 @@ def test_a_deactivated_user_with_the_right_password_stays_out(person, other, cli
 
 def test_second_factor_is_asked_after_the_password(person, client, sign_in) -> None:
     TOTP.activate(person, SECRET)
-    assert person.authenticator_set.get().data["secret"] != SECRET, "the secret must not lie in clear in the base"
+    assert person.authenticator_set.get().data["secret"] != SECRET, (
+        "the secret must not lie in clear in the base"
+    )
     assert sign_in(person.email, next="/comptes/profil/").url.startswith("/comptes/connexion/verification/")
     assert client.get("/comptes/profil/").status_code == 302
     page = client.get("/comptes/connexion/verification/")
     assert "Encore une étape" in page.content.decode()
-    assert "ne convient pas" in client.post("/comptes/connexion/verification/", {"code": "000000"}).content.decode()
+    assert (
+        "ne convient pas"
+        in client.post("/comptes/connexion/verification/", {"code": "000000"}).content.decode()
+    )
     answer = client.post("/comptes/connexion/verification/", {"code": code_now()})
     assert answer.url == "/comptes/profil/"
     assert client.get("/comptes/profil/").status_code == 200
@@ -143,7 +152,9 @@ def test_a_code_of_the_application_serves_once(person, client, sign_in) -> None:
     client.post("/comptes/connexion/verification/", {"code": code})
     client.post("/comptes/deconnexion/")
     sign_in(person.email)
-    assert "ne convient pas" in client.post("/comptes/connexion/verification/", {"code": code}).content.decode()
+    assert (
+        "ne convient pas" in client.post("/comptes/connexion/verification/", {"code": code}).content.decode()
+    )
 
 
 def test_a_recovery_code_serves_once(person, client, sign_in) -> None:

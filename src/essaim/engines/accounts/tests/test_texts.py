@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from essaim.engines.accounts.texts import changed_articles
 from essaim.kit.markdown import blocks
 
-paragraphs = st.lists(st.sampled_from(["un", "deux", "trois", "## Titre", "## Autre", "- liste\n- longue"]), max_size=8)
+paragraphs = st.lists(
+    st.sampled_from(["un", "deux", "trois", "## Titre", "## Autre", "- liste\n- longue"]), max_size=8
+)
 
 
 @given(paragraphs)
