@@ -13,13 +13,19 @@ from tests.support.sources import (
     strings,
 )
 
-# Tests and demo data may also use the factories of the engines below them.
-SHARED_WITH_TESTS = {"api", "factories", "testing", "demo"}
+# Demo data may also use the factories of the engines below. A test may look anywhere: at the journal after
+# a write, at the command that calls it; but not into pages, forms or queries.
+SHARED_WITH_DEMO = {"api", "factories", "testing", "demo"}
+SHARED_WITH_TESTS = SHARED_WITH_DEMO | {"models", "tests"}
 DOTTED = re.compile(r"essaim\.(?:engines|modules)\.\w+(?:\.\w+)*")
 
 
-def is_test_code(name: str) -> bool:
-    return bool(re.search(r"/tests/|/testing/|/demo(/|\.py$)|/factories|/bench/|testing\.py$", name))
+def is_test(name: str) -> bool:
+    return "/tests/" in name
+
+
+def is_demo(name: str) -> bool:
+    return bool(re.search(r"/testing/|/demo(/|\.py$)|/factories|/bench/|testing\.py$", name))
 
 
 def use_fault(user: Place, name: str, dotted: str) -> str:
@@ -27,12 +33,13 @@ def use_fault(user: Place, name: str, dotted: str) -> str:
     used = place_of(dotted)
     if used is None or used == user:
         return ""
-    if not user.may_use(used):
+    if not (user.may_use(used) or is_test(name)):
         return f"{dotted} is not below"
     parts = dotted.split(".")
     if used.layer != "engines" or len(parts) < 4:
         return ""
-    if parts[3] == "api" or (is_test_code(name) and parts[3] in SHARED_WITH_TESTS):
+    shared = SHARED_WITH_TESTS if is_test(name) else SHARED_WITH_DEMO if is_demo(name) else {"api"}
+    if parts[3] in shared:
         return ""
     return f"{dotted}: only the api of an engine is for others"
 

@@ -47,6 +47,7 @@ def test_production_settings_are_clean(tmp_path) -> None:
     code = textwrap.dedent(
         """
         from django.core.management import execute_from_command_line
+        execute_from_command_line(["essaim", "migrate", "--verbosity", "0"])
         execute_from_command_line(["essaim", "check", "--deploy", "--fail-level", "WARNING"])
         """
     )

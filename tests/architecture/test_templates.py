@@ -1,5 +1,6 @@
 """Templates: nothing the strict Content-Security-Policy would refuse, nothing unused, nothing that does not compile."""
 
+import ast
 import re
 
 import pytest
@@ -7,7 +8,7 @@ from django.template import TemplateDoesNotExist, engines
 from django.template.loaders.app_directories import get_app_template_dirs
 
 from tests.support.markup import faults
-from tests.support.sources import SOURCE, product_files, short, strings, template_files, template_name
+from tests.support.sources import SOURCE, product_files, short, strings, template_files, template_name, tree
 
 TAGS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 PAGES = [path for path in template_files() if path.suffix == ".html"]
@@ -34,15 +35,39 @@ def third_party_names() -> set[str]:
     }
 
 
-def test_every_template_is_used() -> None:
-    named = {text.split("#")[0] for path in product_files() for _, text in strings(path)}
+WORDS = re.compile(r"""["']([\w./-]+(?:#[\w-]+)?)["']|\{%\s*(\w+)""")
+
+
+def words() -> set[str]:
+    """Every quoted word of the product, and every tag of its templates."""
+    found = {text.split("#")[0] for path in product_files() for _, text in strings(path)}
     for path in template_files():
-        named |= {
-            name.split("#")[0] for name in re.findall(r"""["']([\w./-]+(?:#[\w-]+)?)["']""", path.read_text())
-        }
-    replaced = third_party_names()
-    errors = {"403.html", "404.html", "500.html"}
-    unused = [
-        short(path) for path in template_files() if template_name(path) not in named | replaced | errors
-    ]
-    assert unused == []
+        found |= {(quoted or tag).split("#")[0] for quoted, tag in WORDS.findall(path.read_text())}
+    return found
+
+
+def computed_names() -> list[re.Pattern[str]]:
+    """f"accounts/mail/{name}.html" names a template for each `name` that the product mentions."""
+    found = []
+    for path in product_files():
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.JoinedStr):
+                parts = [
+                    re.escape(str(v.value)) if isinstance(v, ast.Constant) else "(.+)" for v in node.values
+                ]
+                if parts[-1].endswith((r"\.html", r"\.txt")):
+                    found.append(re.compile("".join(parts)))
+    return found
+
+
+def test_every_template_is_used() -> None:
+    known = words()
+    certain = known | third_party_names() | {"403.html", "404.html", "500.html"}
+    computed = computed_names()
+
+    def is_used(name: str) -> bool:
+        groups = [found.groups() for pattern in computed if (found := pattern.fullmatch(name))]
+        return name in certain or any(set(group) <= known for group in groups)
+
+    unused = [short(path) for path in template_files() if not is_used(template_name(path))]
+    assert not unused, "\n".join(unused)
