@@ -8,6 +8,8 @@ PORT ?= 8000
 BIN := .venv/bin
 BUILD := src/essaim/kit/static/essaim/build
 FRONTEND := $(shell find frontend -path frontend/node_modules -prune -o -type f -print 2>/dev/null)
+# Where icons are named: the sprite holds those in use, no others.
+NAMING := $(shell find src -name '*.html' -o -name '*.py' -not -path '*/tests/*' -not -path '*/migrations/*' 2>/dev/null)
 DEMO := .venv/.installed-demo
 TEST := .venv/.installed-test
 
@@ -29,16 +31,19 @@ frontend/node_modules/.installed: frontend/package.json frontend/package-lock.js
 $(BUILD)/.built: $(FRONTEND) frontend/node_modules/.installed
 	@tools/node.sh build
 
-demo: $(DEMO) $(BUILD)/.built
+$(BUILD)/.icons: $(BUILD)/.built $(NAMING)
+	@tools/node.sh icons
+
+demo: $(DEMO) $(BUILD)/.icons
 	@exec $(BIN)/essaim demo --port $(PORT)
 
-test: $(TEST) $(BUILD)/.built
+test: $(TEST) $(BUILD)/.icons
 	@exec $(BIN)/python -m tools.check $(ONLY)
 
 lint: $(TEST)
 	@exec $(BIN)/python -m tools.check lint
 
-bench: $(TEST) $(BUILD)/.built
+bench: $(TEST) $(BUILD)/.icons
 	@exec $(BIN)/essaim bench
 
 clean:

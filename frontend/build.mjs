@@ -4,8 +4,6 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, watch, 
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import * as esbuild from "esbuild";
-import * as sass from "sass";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "..");
@@ -63,6 +61,7 @@ function buildSprite() {
 }
 
 async function buildCss(name) {
+  const [sass, esbuild] = [await import("sass"), await import("esbuild")];
   const compiled = sass.compile(join(here, `src/css/${name}.scss`), {
     loadPaths: [join(here, "node_modules")], style: "expanded", quietDeps: true,
   });
@@ -71,6 +70,7 @@ async function buildCss(name) {
 }
 
 async function buildJs(name) {
+  const esbuild = await import("esbuild");
   await esbuild.build({
     entryPoints: [join(here, `src/js/${name}.js`)], outfile: join(out, `${name}.js`), bundle: true, minify: true,
     format: "iife", target, legalComments: "none", sourcemap: false,
@@ -105,7 +105,7 @@ async function buildAll() {
 
 if (process.argv.includes("--icons")) {
   mkdirSync(out, { recursive: true });
-  console.log(`${buildSprite()} icons`);
+  buildSprite();
 } else if (process.argv.includes("--watch")) {
   const safely = () => buildAll().catch((error) => console.error(error.message));
   await safely();

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Front-end packages and build. Usage: tools/node.sh ci|build
+# Front-end packages and build. Usage: tools/node.sh ci|build|icons
 # Node is the system's when it is 20 or later, else the one of a Python wheel put in .venv.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -25,5 +25,9 @@ case $1 in
         echo "Construction de l’interface…"
         "${npm[@]}" run --silent build
         touch ../src/essaim/kit/static/essaim/build/.built
+        ;;
+    icons)
+        "${npm[@]}" run --silent icons
+        touch ../src/essaim/kit/static/essaim/build/.icons
         ;;
 esac
