@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-PASSWORD = "ruche-2026-demo"
+PASSWORD = "essaim-demo"
 
 
 @dataclass(frozen=True)

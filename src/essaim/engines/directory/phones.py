@@ -15,6 +15,9 @@ _OVERSEAS = {
     "0590": "GP", "0690": "GP", "0691": "GP", "0596": "MQ", "0696": "MQ", "0697": "MQ", "0594": "GF", "0694": "GF",
     "0262": "RE", "0263": "RE", "0692": "RE", "0693": "RE", "0269": "YT", "0639": "YT",
 }  # fmt: skip
+_FICTION = re.compile(
+    r"\+33(19900|26191|35301|46571|53649|63998)\d{4}"
+)  # ARCEP: films, demonstrations, schools
 _EXCEL_DECIMAL = re.compile(r"(\d+)[.,]0")
 _MARKS = str.maketrans(
     {"\u00a0": " ", "\u202f": " ", "’": "", "'": "", "\u2011": "-", "\u2013": "-", "/": " "}
@@ -53,20 +56,10 @@ def phone(text: str, country: str = "") -> str:
         number = phonenumbers.parse(given, region)
     except phonenumbers.NumberParseException:
         raise ValidationError(_("Ce n’est pas un numéro de téléphone : « %s ».") % given) from None
-    if not phonenumbers.is_valid_number(number):
-        repaired = _repaired(given, region)
-        if repaired:
-            return repaired
+    written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    if not phonenumbers.is_valid_number(number) and not _FICTION.fullmatch(written):
         raise ValidationError(_explain(given, region))
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-
-
-def _repaired(given: str, region: str) -> str:
-    """A zero lost by a spreadsheet is put back in France; nothing else is guessed."""
-    digits = re.sub(r"\D", "", given)
-    if region == "FR" and not given.startswith("+") and re.fullmatch(r"[1-9]\d{8}", digits):
-        return f"+33{digits}"
-    return ""
+    return written
 
 
 def _explain(given: str, region: str) -> str:
@@ -98,7 +91,7 @@ def readable(value: str, country: str = "") -> str:
         number = phonenumbers.parse(value, None)
     except phonenumbers.NumberParseException:
         return value
-    home = phonenumbers.region_code_for_number(number) == (country or default_country())
+    home = number.country_code == phonenumbers.country_code_for_region(country or default_country())
     style = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(number, style)
 
