@@ -12,3 +12,5 @@ import "./inline.js";
 import "./palette.js";
 import "./keyboard.js";
 import "./passkeys.js";
+import "./matrix.js";
+import "./results.js";

@@ -39,7 +39,7 @@ def _row(told: Any) -> list[str]:
     label = entry.object_label or f"n° {entry.object_id}"
     return [
         str(entry.sequence), at, told.who, told.where, entry.address, told.what, model_label(entry.model), label,
-        changes, entry.note,
+        changes, told.note,
     ]  # fmt: skip
 
 

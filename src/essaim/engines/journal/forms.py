@@ -29,6 +29,10 @@ class FilterForm(forms.Form):
         people = [("system", _("L’outil")), *((str(user.pk), str(user)) for user in queries.actors())]
         for name, choices in (("personne", people), ("type", types), ("action", kinds)):
             self.fields[name].choices = [("", _("tous")), *choices]  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            field.widget.attrs["class"] = (
+                "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
+            )
 
     def query(self) -> dict[str, Any]:
         """Arguments of `queries.entries`."""

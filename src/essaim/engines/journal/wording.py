@@ -16,6 +16,7 @@ from essaim.engines.rights import api as rights
 from essaim.kit.ui.formats import day, moment
 
 from .describing import KIND_LABELS, Describer, describers
+from .kinds import SIGN_IN_METHODS
 from .models import Entry
 
 SAID_ELSEWHERE = {"id", "version", "created_at", "created_by", "changed_at", "changed_by"}
@@ -51,6 +52,12 @@ class Told:
     icon: str
     changes: list[FieldChange] = field(default_factory=list)
     hidden: int = 0
+
+    @property
+    def note(self) -> str:
+        if self.entry.kind in {"signed_in", "sign_in_refused"}:
+            return str(SIGN_IN_METHODS.get(self.entry.note, self.entry.note))
+        return self.entry.note
 
 
 def tell(user: Any, entries: Iterable[Entry], restorable: Any = None, reveal: bool = False) -> list[Told]:

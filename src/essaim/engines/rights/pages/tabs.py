@@ -7,13 +7,15 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-NAMES = ("matrix", "by_role", "grid", "versions", "files")
-
 
 def tabs(active: str) -> list[dict[str, Any]]:
-    labels = (_("Tableau"), _("Profil par profil"), _("Grille"), _("Versions"), _("Fichiers"))
-    icons = ("table", "id", "grid-dots", "history", "file-spreadsheet")
-    return [
-        {"label": label, "url": reverse(f"rights:{name}"), "active": name == active, "icon": icon}
-        for name, label, icon in zip(NAMES, labels, icons, strict=True)
+    items: list[dict[str, Any]] = [
+        {"name": "matrix", "label": _("Tableau"), "icon": "table"},
+        {"name": "by_role", "label": _("Profil par profil"), "icon": "id"},
+        {"name": "grid", "label": _("Grille"), "icon": "grid-dots"},
+        {"name": "versions", "label": _("Versions"), "icon": "history"},
+        {"name": "files", "label": _("Fichiers"), "icon": "file-spreadsheet"},
     ]
+    for item in items:
+        item |= {"url": reverse(f"rights:{item['name']}"), "active": item["name"] == active}
+    return items
