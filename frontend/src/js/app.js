@@ -14,3 +14,4 @@ import "./keyboard.js";
 import "./passkeys.js";
 import "./matrix.js";
 import "./results.js";
+import "./towns.js";

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from types import FrameType
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -112,10 +113,8 @@ def _stop(children: list[subprocess.Popen]) -> None:
         _signal(child, signal.SIGTERM)
     end = time.monotonic() + GRACE
     for child in children:
-        try:
+        with suppress(subprocess.TimeoutExpired):
             child.wait(max(0.1, end - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            pass
         _signal(child, signal.SIGKILL)
         child.wait()
 

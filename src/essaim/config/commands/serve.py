@@ -34,5 +34,5 @@ def run(options: argparse.Namespace) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "essaim.config.settings")
     words = command(options.host, options.port, options.workers)
     sys.stdout.flush()
-    os.execv(words[0], words)
+    os.execv(words[0], words)  # noqa: S606  our own interpreter
     return 0

@@ -79,7 +79,7 @@ def run_periodic(stop: Event | None = None) -> list[str]:
         try:
             task.run()
             done.append(task.name)
-        except Exception:  # noqa: BLE001  one task that fails must not stop the others
+        except Exception:  # one task that fails must not stop the others
             logger.exception("periodic task %s failed", task.name)
         finally:
             cache.delete(lock)

@@ -56,9 +56,15 @@ def _exchanges(make: Any, records: list[Any], networks: dict) -> Any:
             )
             yield {
                 "record": record, "kind": kind, "subject": subject, "body": body, "outcome": outcome, "at": at,
-                "author": _writer(make, codes), "direction": make.random.choice(("in", "out")) if kind in {"call", "mail"} else "",
-                "minutes": make.random.choice((5, 10, 15, 20)) if kind == "call" else 60 if kind in {"meeting", "visit"} else None,
+                "author": _writer(make, codes), "minutes": _minutes(make, kind),
+                "direction": make.random.choice(("in", "out")) if kind in {"call", "mail"} else "",
             }  # fmt: skip
+
+
+def _minutes(make: Any, kind: str) -> int | None:
+    if kind == "call":
+        return make.random.choice((5, 10, 15, 20))
+    return 60 if kind in {"meeting", "visit"} else None
 
 
 def _tasks(make: Any, records: list[Any], networks: dict) -> Any:
@@ -67,9 +73,10 @@ def _tasks(make: Any, records: list[Any], networks: dict) -> Any:
     for record in make.random.sample(chosen, 150):
         codes = networks[(record._meta.model_name, record.pk)]
         offset = make.random.choice((-12, -5, -2, -1, 0, 0, 0, 1, 1, 2, 3, 5, 6, 9, 14, 25))
+        day = make.world.workday(offset) if offset > 0 else make.world.day(offset)
         done = offset < -1 and make.random.random() < 0.6
         yield {
-            "record": record, "title": make.random.choice(TASKS), "due_date": make.world.workday(offset),
+            "record": record, "title": make.random.choice(TASKS), "due_date": day,
             "assigned_to": _writer(make, codes), "priority": make.random.choice("1222223"),
             "status": "done" if done else "open", "done_at": make.world.moment(offset, 16) if done else None,
         }  # fmt: skip

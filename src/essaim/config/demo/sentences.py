@@ -49,7 +49,8 @@ EXCHANGES = (
 )
 TASKS = (
     "Rappeler pour fixer le rendez-vous", "Envoyer la convention", "Relancer pour les pièces manquantes",
-    "Préparer le bilan", "Vérifier l’attestation d’assurance", "Confirmer la date de la visite", "Envoyer le compte rendu",
-    "Demander un relevé bancaire", "Inviter à l’assemblée générale", "Préparer la réunion de suivi", "Mettre à jour les coordonnées",
-    "Proposer un stage", "Répondre à la question sur le financement", "Transmettre le dossier", "Prendre des nouvelles",
+    "Préparer le bilan", "Vérifier l’attestation d’assurance", "Confirmer la date de la visite",
+    "Envoyer le compte rendu", "Demander un relevé bancaire", "Inviter à l’assemblée générale",
+    "Préparer la réunion de suivi", "Mettre à jour les coordonnées", "Proposer un stage",
+    "Répondre à la question sur le financement", "Transmettre le dossier", "Prendre des nouvelles",
 )  # fmt: skip

@@ -96,8 +96,8 @@ def _professionals(make: Maker, centre: Any) -> None:
     for rank, name in enumerate(named.THIES_FIRMS):
         town = named.THIES_FIRM_TOWNS[rank % len(named.THIES_FIRM_TOWNS)]
         firm = make.organisation(
-            name, "entreprise", town, NETWORK, country="SN", size="1-9", tags=[make.tag("accueil de stagiaires")] if rank % 2 else [],
-            assigned_to=make.world.users["relations"],
+            name, "entreprise", town, NETWORK, country="SN", size="1-9",
+            tags=[make.tag("accueil de stagiaires")] if rank % 2 else [], assigned_to=make.world.users["relations"],
         )  # fmt: skip
         first, last, sex = make.senegalese_name()
         boss = make.person(

@@ -29,7 +29,8 @@ CONTACT = (
     ),
     Field(
         "mobile", _("Mobile"), Kind.PHONE, section=REACHED, clean=phones.phone, quick=True, search_weight=2,
-        aliases=("portable", "tel portable", "gsm", "telephone portable", "tel mobile", "cellulaire", "telephone mobile"),
+        aliases=("portable", "tel portable", "gsm", "telephone portable", "tel mobile", "cellulaire",
+                 "telephone mobile"),
     ),
     Field("website", _("Site web"), Kind.URL, section=REACHED, aliases=("site", "site internet", "url", "web")),
 )  # fmt: skip
@@ -53,13 +54,15 @@ PLACE = (
     ),
     Field("country", _("Pays"), Kind.CHOICE, section=WHERE, choices=tuple(COUNTRIES), aliases=("code pays",)),
     Field(
-        "department", _("Département"), section=WHERE, editable=False, importable=False,
+        "department", _("Département"), shown=False, section=WHERE, editable=False, importable=False,
         help=_("Code du département, trouvé d’après l’adresse."),
     ),
-    Field("region", _("Région"), section=WHERE, editable=False, importable=False),
-    Field("commune_code", _("Code de la commune"), section=WHERE, editable=False, importable=False, listed=False),
-    Field("latitude", _("Latitude"), Kind.DECIMAL, section=WHERE, inline=False, listed=False, aliases=("lat",)),
-    Field("longitude", _("Longitude"), Kind.DECIMAL, section=WHERE, inline=False, listed=False,
+    Field("region", _("Région"), shown=False, section=WHERE, editable=False, importable=False),
+    Field("commune_code", _("Code de la commune"), shown=False, section=WHERE, editable=False, importable=False,
+          listed=False),
+    Field("latitude", _("Latitude"), Kind.DECIMAL, shown=False, section=WHERE, inline=False, listed=False,
+          aliases=("lat",)),
+    Field("longitude", _("Longitude"), Kind.DECIMAL, shown=False, section=WHERE, inline=False, listed=False,
           aliases=("lon", "long", "lng")),
 )  # fmt: skip
 
@@ -75,8 +78,9 @@ FOLLOW_UP = (
     Field("description", _("Notes"), Kind.LONG_TEXT, section=FOLLOWED, search_weight=1,
           aliases=("commentaire", "commentaires", "observations", "remarques", "note")),
     Field("created_at", _("Créé le"), Kind.DATETIME, editable=False, importable=False, section=FOLLOWED),
-    Field("changed_at", _("Modifié le"), Kind.DATETIME, editable=False, importable=False, section=FOLLOWED),
-    Field("created_by", _("Créé par"), Kind.LINK, editable=False, importable=False, section=FOLLOWED,
+    Field("changed_at", _("Modifié le"), Kind.DATETIME, shown=False, editable=False, importable=False,
+          section=FOLLOWED),
+    Field("created_by", _("Créé par"), Kind.LINK, shown=False, editable=False, importable=False, section=FOLLOWED,
           options=choices.users),
 )  # fmt: skip
 

@@ -48,7 +48,7 @@ PARTS = {
         Part("rattachements", _("Rattachements"), _("Ajouter un rattachement"), _("Modifier le rattachement"),
              Affiliation, AffiliationForm, "directory/part_affiliations.html", queries.affiliations, "building"),
         Part("coordonnees", _("Autres coordonnées"), _("Ajouter une coordonnée"), _("Modifier la coordonnée"),
-             ContactPoint, ContactPointForm, "directory/part_contact_points.html", queries.contact_points, "at"),
+             ContactPoint, ContactPointForm, "directory/part_contact_points.html", queries.contact_points, "phone"),
         Part("adresses", _("Autres adresses"), _("Ajouter une adresse"), _("Modifier l’adresse"),
              Address, AddressForm, "directory/part_addresses.html", queries.addresses, "map-pin"),
         Part("liens", _("Liens"), _("Ajouter un lien"), _("Modifier le lien"),

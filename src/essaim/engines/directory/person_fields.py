@@ -11,8 +11,8 @@ from .fields import CONTACT, FOLLOW_UP, FOLLOWED, IDENTITY, PLACE
 from .models import Person
 
 FIELDS = (
-    Field("name", _("Nom complet"), path="display", sort_path="sort_name", editable=False, importable=False,
-          default_column=True, section=IDENTITY, search_weight=5),
+    Field("name", _("Nom complet"), shown=False, path="display", sort_path="sort_name", editable=False,
+          importable=False, default_column=True, section=IDENTITY, search_weight=5),
     Field("civility", _("Civilité"), Kind.CHOICE, choices=tuple(Person.Civility.choices), section=IDENTITY,
           aliases=("titre", "m/mme")),
     Field("first_name", _("Prénom"), section=IDENTITY, quick=True, aliases=("prenoms", "first name")),
@@ -33,8 +33,8 @@ FIELDS = (
     Field("status", _("État"), Kind.CHOICE, choices=tuple(Person.Status.choices), section=FOLLOWED,
           default=Person.Status.ACTIVE.value),
     *FOLLOW_UP,
-    Field("user", _("Compte"), Kind.LINK, options=choices.users, editable=False, importable=False, listed=False,
-          section=FOLLOWED),
+    Field("user", _("Compte"), Kind.LINK, shown=False, options=choices.users, editable=False, importable=False,
+          listed=False, section=FOLLOWED),
     Field("affiliations", _("Rattachements"), Kind.REFERENCES, target="affiliations", editable=False,
           importable=False, listed=False, section=IDENTITY),
 )  # fmt: skip

@@ -30,6 +30,7 @@ class Field:
     - `clean(value)`: normalises a typed value or raises ValidationError (library-checked numbers).
     - `aliases`: column headings recognised at import, beside the label.
     - `default_column`, `quick`: shown in lists at first, asked in quick creation.
+    - `shown`: stands on the record's page; a code that only filters and exports need does not.
     - `section`: heading of form and detail under which it stands.
     """
 
@@ -53,6 +54,7 @@ class Field:
     filterable: bool = True
     importable: bool = True
     inline: bool = True
+    shown: bool = True
     default_column: bool = False
     quick: bool = False
     sensitive: bool = False

@@ -62,7 +62,7 @@ def sections(user: Any, record_type: RecordType, obj: models.Model, may_change: 
     fields = [
         item
         for item in fields_for(user, record_type).values()
-        if item.kind != Kind.REFERENCES and item.path != "pk"
+        if item.shown and item.kind != Kind.REFERENCES and item.path != "pk"
     ]
     found: dict[str, Section] = {}
     for shown, item in zip(shown_fields(user, record_type, obj, fields, may_change), fields, strict=True):

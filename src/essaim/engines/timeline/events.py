@@ -13,5 +13,5 @@ events.declare("timeline.task_done", "id", "actor")
 
 
 @events.subscribe("records.changed")
-def _record_changed(*, type: str, id: int, actor: Any) -> None:  # noqa: A002  the event's own key
+def _record_changed(*, type: str, id: int, actor: Any) -> None:
     follow(type, id)

@@ -11,6 +11,8 @@ from essaim.kit.navigation import HomeBlock, home_blocks
 
 from . import queries
 
+SHOWN = 6
+
 
 def load(user: Any) -> dict[str, Any]:
     found = queries.to_do(user)
@@ -20,7 +22,7 @@ def load(user: Any) -> dict[str, Any]:
         (_("Les sept prochains jours"), "neutral", found["soon"]),
     ]
     return {
-        "groups": [group for group in groups if group[2]],
+        "groups": [(*group, group[2][:SHOWN], len(group[2]) - SHOWN) for group in groups if group[2]],
         "undated": found["undated"],
         "today": timezone.localdate(),
         "with_subject": True,

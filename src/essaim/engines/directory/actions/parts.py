@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from essaim.engines.directory.models import Affiliation, Consent, ContactPoint, Person, Relationship
 from essaim.engines.directory.parts import PARTS, Part, resource_of, type_name
-from essaim.engines.records.api import create, record_types
 from essaim.engines.records.api import change as change_record
+from essaim.engines.records.api import create, record_types
 from essaim.engines.records.api import delete as delete_record
 from essaim.engines.rights.api import require
 from essaim.kit import events
