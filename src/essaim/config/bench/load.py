@@ -11,7 +11,6 @@ import time
 from typing import Any
 
 ORGANISATIONS = 8_000
-USER = "bench@essaim.example"
 
 
 def load(people_count: int, interaction_count: int) -> dict[str, Any]:
@@ -30,6 +29,7 @@ def load(people_count: int, interaction_count: int) -> dict[str, Any]:
     )
     bodies = list(model("directory.Organisation").objects.all())
     bulk.write(person, people.people(person, people_count, bodies, territories))
+    load_affiliations(model)
     load_interactions(model, interaction_count)
     network = model("accounts.Network").objects.create(code="bench", name="Réseau du banc d’essai")
     share(person, network, people_count)
@@ -38,7 +38,7 @@ def load(people_count: int, interaction_count: int) -> dict[str, Any]:
         "people": person.objects.count(),
         "interactions": model("timeline.Interaction").objects.count(),
         "load_seconds": round(time.perf_counter() - started, 1),
-        "session": session_of(make_user(network)),
+        **make_users(network),
     }
 
 
@@ -53,6 +53,37 @@ def make_territories(model: Any) -> list[int]:
         ).pk
         for number in range(40, 54)
     ]
+
+
+POSITIONS = (
+    "Directrice",
+    "Directeur adjoint",
+    "Conseillère",
+    "Formateur",
+    "Comptable",
+    "Trésorier",
+    "Bénévole",
+)
+
+
+def load_affiliations(model: Any) -> None:
+    from essaim.config.bench import bulk
+
+    pairs = (
+        model("directory.Person")
+        .objects.filter(main_organisation__isnull=False)
+        .values_list("pk", "main_organisation")
+    )
+    rows = (
+        {
+            "person_id": person,
+            "organisation_id": body,
+            "position": POSITIONS[person % len(POSITIONS)],
+            "is_main": True,
+        }
+        for person, body in list(pairs)
+    )
+    bulk.write(model("directory.Affiliation"), rows)
 
 
 def load_interactions(model: Any, count: int) -> None:
@@ -80,18 +111,31 @@ def share(person: Any, network: Any, people_count: int) -> None:
     )
 
 
-def make_user(network: Any) -> Any:
+def make_user(email: str, role: Any, networks: list[Any]) -> Any:
     from django.apps import apps
 
-    user = apps.get_model("accounts.User").objects.create_user(USER, "banc-d-essai-2026", first_name="Banc")
-    user.networks.add(network)
-    role = apps.get_model("rights.Role").objects.filter(is_administrator=True).first()
-    if role is None:
-        role = apps.get_model("rights.Role").objects.create(code="bench", label="Banc", is_administrator=True)
+    user = apps.get_model("accounts.User").objects.create_user(email, "banc-d-essai-2026", first_name="Banc")
+    user.networks.set(networks)
     apps.get_model("rights.RoleHolder").objects.create(role=role, user=user)
     for version in apps.get_model("accounts.CharterVersion").objects.all():
         apps.get_model("accounts.CharterAcceptance").objects.create(user=user, version=version)
     return user
+
+
+def make_users(network: Any) -> dict[str, str]:
+    """Sessions of an administrator, and of somebody who sees the people of one network."""
+    from django.apps import apps
+
+    roles = apps.get_model("rights.Role").objects
+    chief = roles.create(code="bench", label="Banc d’essai", is_administrator=True)
+    member = roles.create(code="bench-network", label="Banc d’essai, un réseau")
+    grants = apps.get_model("rights.Grant").objects
+    for resource in ("people", "organisations", "interactions"):
+        grants.create(role=member, resource=resource, reach="network", can_view=True)
+    return {
+        "session": session_of(make_user("bench@essaim.example", chief, [network])),
+        "network_session": session_of(make_user("network@essaim.example", member, [network])),
+    }
 
 
 def session_of(user: Any) -> str:
