@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
 from .models import ImportRow, ImportRun
+from .reading.table import REASON
 from .values.cells import text_of
 
-ERROR_HEADING = "Erreur"
 TEXT_DIGITS = 9
 
 
@@ -33,16 +34,24 @@ def write_errors(run: ImportRun, target: IO[bytes]) -> None:
     book.close()
 
 
+def errors_file(run: ImportRun) -> IO[bytes]:
+    """The workbook in a temporary file, read from its start."""
+    target = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115  closed by the response
+    write_errors(run, target)
+    target.seek(0)
+    return target
+
+
 def _sheet(
     book: Any, name: str, run: ImportRun, rows: Any, levels: tuple[str, ...], style: dict[str, Any]
 ) -> None:
     sheet = book.add_worksheet(name)
-    headings = [heading for heading in run.headings if heading != ERROR_HEADING]
-    kept = [index for index, heading in enumerate(run.headings) if heading != ERROR_HEADING]
+    headings = [heading for heading in run.headings if heading != REASON]
+    kept = [index for index, heading in enumerate(run.headings) if heading != REASON]
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, len(headings), 18)
     sheet.set_column(len(headings), len(headings), 60)
-    for column, heading in enumerate([*headings, ERROR_HEADING]):
+    for column, heading in enumerate([*headings, REASON]):
         sheet.write_string(0, column, heading, style["head"])
     for number, row in enumerate(rows.order_by("line").iterator(500), 1):
         told = [message for message in row.messages if message["level"] in levels]

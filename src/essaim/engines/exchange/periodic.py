@@ -11,4 +11,15 @@ def _recover() -> None:
     recover()
 
 
-periodic_tasks.declare(PeriodicTask("exchange.recover", _recover, every_seconds=60))
+def _clean() -> None:
+    from .actions.exporting import expire
+    from .actions.purging import purge
+
+    expire()
+    purge()
+
+
+periodic_tasks.declare(
+    PeriodicTask("exchange.recover", _recover, every_seconds=60),
+    PeriodicTask("exchange.clean", _clean, every_seconds=3600),
+)

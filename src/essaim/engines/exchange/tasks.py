@@ -5,7 +5,8 @@ from __future__ import annotations
 from django_tasks import task
 
 from .actions import running
-from .models import ImportRun
+from .actions.exporting import export_later
+from .models import Export, ImportRun
 
 
 @task()
@@ -24,3 +25,9 @@ def write_task(run_id: int) -> None:
 def undo_task(run_id: int) -> None:
     run = ImportRun.objects.select_related("created_by", "undone_by").get(pk=run_id)
     running.undo_now(actor=run.undone_by or run.created_by, run=run, claimed=True)
+
+
+@task()
+def export_task(export_id: int) -> None:
+    export = Export.objects.select_related("created_by").get(pk=export_id)
+    export_later(actor=export.created_by, export=export)

@@ -14,8 +14,10 @@ from .actions import (
     lock,
     write_value,
 )
+from .addresses import ListAddress, read_address
 from .catalogue import all_fields, fields_for
 from .counting import exact_count
+from .custom_fields.actions import do_add_field as add_custom_field
 from .declarations import (
     BulkAction,
     Field,
@@ -28,37 +30,50 @@ from .declarations import (
     type_of,
     type_of_slug,
 )
+from .filtering.phrases import Phrases
 from .kinds import Kind
 from .models import Record
 from .query.compiler import Compiler, base_queryset, compile_query
 from .query.errors import QueryError
 from .query.schema import SCHEMA, Query
 from .reading import address_of, find, record_or_404, record_type_or_404, title_of, titles
+from .rest.routes import ApiRoute, api_routes
 from .rows import Ref, Row, columns_of, read_rows, stream_rows, text_of
+from .slots import CreationCheck, Likeness, ListLink, RecordLink, creation_checks, list_links, record_links
 
 __all__ = [
     "SCHEMA",
+    "ApiRoute",
     "BulkAction",
     "Compiler",
+    "CreationCheck",
     "Field",
     "Kind",
+    "Likeness",
+    "ListAddress",
+    "ListLink",
     "Panel",
+    "Phrases",
     "Query",
     "QueryError",
     "Record",
+    "RecordLink",
     "RecordType",
     "Ref",
     "Row",
     "StaleRecord",
     "StillInUse",
+    "add_custom_field",
     "address_of",
     "all_fields",
+    "api_routes",
     "base_queryset",
     "bulk_actions",
     "change",
     "columns_of",
     "compile_query",
     "create",
+    "creation_checks",
     "declare",
     "delete",
     "exact_count",
@@ -67,9 +82,12 @@ __all__ = [
     "generic_change",
     "generic_create",
     "generic_delete",
+    "list_links",
     "lock",
     "panels",
+    "read_address",
     "read_rows",
+    "record_links",
     "record_or_404",
     "record_type_or_404",
     "record_types",

@@ -20,14 +20,14 @@ class TooLate(Exception):
     """The import is being written or has been."""
 
 
-def _open(actor: Any, run: ImportRun) -> None:
+def check_open(actor: Any, run: ImportRun) -> None:
     if run.state not in BEFORE_WRITING or run.created_by_id != actor.pk:
         raise TooLate
 
 
 def match(*, actor: Any, run: ImportRun, mapping: Mapping, name: str = "") -> ImportRun:
     """The columns as confirmed; with a name, remembered for the next files of these headings."""
-    _open(actor, run)
+    check_open(actor, run)
     run.mapping = mapping.to_json()
     options = Options.from_json(run.options)
     if options.key not in mapping.targets():
@@ -40,7 +40,7 @@ def match(*, actor: Any, run: ImportRun, mapping: Mapping, name: str = "") -> Im
 
 
 def set_rules(*, actor: Any, run: ImportRun, options: Options) -> ImportRun:
-    _open(actor, run)
+    check_open(actor, run)
     run.options = options.to_json()
     run.state = State.MATCHED
     run.save()
@@ -66,7 +66,7 @@ def remember(*, actor: Any, run: ImportRun) -> None:
 
 def decide(*, actor: Any, run: ImportRun, line: int, choice: str) -> ImportRow:
     """What becomes of one doubtful row: "update:<id>" or "line:<n>" among its candidates, "create", "skip"."""
-    _open(actor, run)
+    check_open(actor, run)
     row = run.rows.get(line=line)
     allowed = {"create", "skip", ""}
     allowed |= {f"update:{item['id']}" for item in row.candidates if "id" in item}
@@ -79,7 +79,7 @@ def decide(*, actor: Any, run: ImportRun, line: int, choice: str) -> ImportRow:
 
 def decide_all(*, actor: Any, run: ImportRun, choice: str) -> None:
     """What becomes of the doubtful rows nobody decided one by one."""
-    _open(actor, run)
+    check_open(actor, run)
     options = Options.from_json({**run.options, "doubtful": choice})
     run.options = options.to_json()
     run.save(update_fields=["options"])

@@ -15,7 +15,7 @@ from essaim.engines.exchange.files import local_path
 from essaim.engines.exchange.mapping import Mapping
 from essaim.engines.exchange.models import ImportRow, ImportRun
 from essaim.engines.exchange.planning.options import Options
-from essaim.engines.exchange.planning.planner import Planner
+from essaim.engines.exchange.planning.planner import Lines, Planner
 from essaim.engines.exchange.reading import Table, Unreadable, open_table
 from essaim.engines.exchange.writing.inserting import insert
 from essaim.engines.exchange.writing.undoing import Undoer
@@ -97,10 +97,11 @@ def plan_now(*, actor: Any, run: ImportRun, claimed: bool = False) -> ImportRun:
 
 def _plan(actor: Any, run: ImportRun, table: Table) -> None:
     planner = Planner(actor, run.record_type, Mapping.from_json(run.mapping), Options.from_json(run.options))
-    total = sum(1 for _row in table.rows())
+    lines = corrected(run, table)
+    total = sum(1 for _line in lines())
     ImportRun.objects.filter(pk=run.pk).update(total=total)
     done = 0
-    for rows in planner.plan(table.rows):
+    for rows in planner.plan(lines):
         for row in rows:
             row.run = run
         done += len(rows)
@@ -110,11 +111,20 @@ def _plan(actor: Any, run: ImportRun, table: Table) -> None:
     ImportRun.objects.filter(pk=run.pk).update(counts=counted(run), state=State.PLANNED, done=total)
 
 
+def corrected(run: ImportRun, table: Table) -> Lines:
+    """The lines of the file, those that somebody corrected on the page in their place."""
+    corrections = run.source.get("corrections", {})
+    if not corrections:
+        return table.rows
+    return lambda: ((line, corrections.get(str(line), cells)) for line, cells in table.rows())
+
+
 def counted(run: ImportRun) -> dict[str, Any]:
     """Totals by fate, and what was mended or left out, by column."""
     fates = dict(run.rows.values_list("fate").annotate(n=Count("id")).order_by())
     mended: dict[str, int] = {}
     left: dict[str, int] = {}
+    unknown: dict[str, dict[str, int]] = {}
     related = set()
     for messages, values in run.rows.filter(~Q(messages=[])).values_list("messages", "values").iterator(1000):
         for message in messages:
@@ -124,12 +134,22 @@ def counted(run: ImportRun) -> dict[str, Any]:
                 mended[name] = mended.get(name, 0) + 1
             elif message["level"] == "left":
                 left[name] = left.get(name, 0) + 1
+            if "word" in message:
+                words = unknown.setdefault(str(column), {})
+                words[message["word"]] = words.get(message["word"], 0) + 1
         related |= {
             str(value["new"].get("siret") or value["new"].get("name")).casefold()
             for value in values.values()
             if isinstance(value, dict)
         }
-    return {**fates, "rows": sum(fates.values()), "mended": mended, "left": left, "related": len(related)}
+    return {
+        **fates,
+        "rows": sum(fates.values()),
+        "mended": mended,
+        "left": left,
+        "unknown": unknown,
+        "related": len(related),
+    }
 
 
 def write_now(*, actor: Any, run: ImportRun, claimed: bool = False) -> ImportRun:

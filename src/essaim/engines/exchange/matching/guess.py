@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from essaim.engines.exchange.reading.table import REASON
 from essaim.engines.exchange.values.choices import Choices
 from essaim.engines.records.api import Field, Kind, RecordType
 
@@ -40,6 +41,8 @@ def guess(user: Any, record_type: RecordType, headings: list[str], sample: list[
     natures = [natures_of(cells) for cells in columns]
     scored = []
     for index, heading in enumerate(headings):
+        if heading == REASON:
+            continue
         for order, target in enumerate(targets.values()):
             score = _score(lists, heading, natures[index], columns[index], target)
             if score >= PROBABLE:

@@ -42,6 +42,7 @@ class Target:
         return nature_of(self.field) or ("naf" if self.field.name == "naf" else "")
 
 
+OWN_KEY = "@id"
 SPLITS = {
     "@person_name": (("last_name", "first_name"), "Nom et prénom dans la même cellule"),
     "@street_number": (("street",), "Numéro dans la rue"),
@@ -75,7 +76,8 @@ def writable_fields(user: Any, record_type: RecordType) -> dict[str, Field]:
 def targets_for(user: Any, record_type: RecordType) -> dict[str, Target]:
     """All the targets by code, in the order they are offered."""
     fields = writable_fields(user, record_type)
-    found = {name: _own(name, field, record_type) for name, field in fields.items()}
+    found = {OWN_KEY: own_key_target()}
+    found |= {name: _own(name, field, record_type) for name, field in fields.items()}
     for code, (writes, label) in SPLITS.items():
         if set(writes) <= set(fields):
             found[code] = Target(
@@ -85,6 +87,13 @@ def targets_for(user: Any, record_type: RecordType) -> dict[str, Target]:
         if field.kind == Kind.REFERENCE:
             found |= _related(user, field, set(fields))
     return found
+
+
+def own_key_target() -> Target:
+    """Our own number of a record, as our exports give it."""
+    return Target(
+        OWN_KEY, _("Identifiant d’Essaim"), _("Reconnaître la fiche"), ("identifiant essaim", "id essaim")
+    )
 
 
 def _own(name: str, field: Field, record_type: RecordType) -> Target:

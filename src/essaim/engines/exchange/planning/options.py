@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from essaim.engines.exchange.mapping import Mapping
-from essaim.engines.exchange.matching.targets import writable_fields
+from essaim.engines.exchange.matching.targets import OWN_KEY, writable_fields
 from essaim.engines.records.api import Field, Kind, RecordType
 
 EXISTING = ("update", "complete", "skip")
@@ -15,7 +15,6 @@ DOUBTFUL = ("", "create", "update", "skip")
 BAD_VALUES = ("refuse", "phones", "drop")
 KEY_KINDS = (Kind.TEXT, Kind.EMAIL, Kind.PHONE, Kind.INTEGER)
 IDENTIFYING = ("siret", "rna", "ninea", "siren", "email", "reference", "number", "code")
-OWN_KEY = "@id"
 
 
 @dataclass

@@ -139,6 +139,8 @@ class Planner:
         if not self.may_create:
             draft.refuse(_("Votre profil ne permet pas de créer cette fiche."))
             return self._blank(draft, Fate.ERROR)
+        for _keys, text in draft.among.values():
+            draft.refuse(text)
         obj = trying.put(self.fields, self.mould.cast(), draft.values)
         for text in trying.faults(self.fields, obj, draft.values):
             draft.refuse(text)
@@ -153,6 +155,12 @@ class Planner:
         if self.options.existing == "skip":
             row.fate = Fate.SKIPPED
             draft.say("note", _("Cette fiche existe déjà."))
+            return row
+        for name, (keys, text) in draft.among.items():
+            if trying.current(obj, self.fields[name]) not in keys:
+                draft.refuse(text)
+        if draft.failed:
+            row.fate = Fate.ERROR
             return row
         values = trying.wanted(self.type, obj, draft.values, self.options)
         changed = trying.altered(self.type, obj, values)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from essaim.engines.exchange.mapping import Column, Mapping
 from essaim.engines.exchange.matching.targets import Target, targets_for
 from essaim.engines.exchange.values.cells import text_of
-from essaim.engines.exchange.values.convert import Converter
+from essaim.engines.exchange.values.convert import UNKNOWN, Converter
 from essaim.engines.exchange.values.splits import split
 from essaim.engines.records.api import Field, Kind, RecordType, fields_for
 
@@ -20,7 +20,10 @@ from .options import OWN_KEY, Options
 
 @dataclass
 class Draft:
-    """`related`: reference field → what the file says of the record it leads to. `own_key`: our number."""
+    """`related`: reference field → what the file says of the record it leads to. `own_key`: our number.
+
+    `among`: reference field → the several records of that name, and the sentence to refuse them with.
+    """
 
     line: int
     cells: list[Any]
@@ -30,6 +33,7 @@ class Draft:
     own_key: int | None = None
     failed: bool = False
     gathered: list[Draft] = field(default_factory=list)
+    among: dict[str, tuple[list[int], str]] = field(default_factory=dict)
 
     def say(self, level: str, text: str, column: int | None = None) -> None:
         self.messages.append({"level": level, "column": column, "text": text})
@@ -154,6 +158,8 @@ class RowReader:
             draft.say("left", _("%s La valeur est laissée de côté.") % text, index)
         else:
             draft.refuse(text, index)
+        if getattr(error, "code", "") == UNKNOWN:
+            draft.messages[-1]["word"] = str(error.params["word"])[:120]
 
     def _split(self, draft: Draft, index: int, target: Target, cell: Any) -> None:
         if target.code == "@street_number":

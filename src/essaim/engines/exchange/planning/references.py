@@ -79,12 +79,10 @@ class References:
         if len(keys) == 1 or (keys and item.get("siret")):
             draft.values[field.name] = keys[0]
         elif keys:
-            draft.refuse(
-                _(
-                    "%(label)s : plusieurs fiches s’appellent « %(title)s ». Précisez, par le SIRET par exemple."
-                )
-                % {"label": field.label, "title": item.get(TITLE, "")}
+            text = _(
+                "%(label)s : plusieurs fiches s’appellent « %(title)s ». Précisez, par le SIRET par exemple."
             )
+            draft.among[field.name] = (keys, text % {"label": field.label, "title": item.get(TITLE, "")})
         elif item.get("siret") in hidden and item.get("siret"):
             draft.refuse(_("%s : cette fiche existe, mais vous n’y avez pas accès.") % field.label)
         else:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from essaim.engines.exchange.values.cells import tidy
 from essaim.engines.records.api import Field, Kind, RecordType, all_fields, text_of, write_value
 from essaim.kit.writing import snapshot
 
 from .options import Options
 
 EMPTY = (None, "", [])
+CUT = 32_000
 
 
 def put(fields: dict[str, Field], obj: Any, values: dict[str, Any]) -> Any:
@@ -71,12 +76,33 @@ def wanted(record_type: RecordType, obj: Any, values: dict[str, Any], options: O
             continue
         if options.existing == "complete" and current(obj, field) not in EMPTY:
             continue
+        if not empty and same(field, current(obj, field), value):
+            continue
         if field.kind in (Kind.TAGS, Kind.CHOICES) and not empty and not options.erase:
             held = current(obj, field) or []
             kept[name] = [*held, *(item for item in value if item not in held)]
         else:
             kept[name] = value
     return kept
+
+
+def same(field: Field, old: Any, new: Any) -> bool:
+    """Do two values read alike once written in a file and read again?"""
+    if old in EMPTY or isinstance(new, dict):
+        return False
+    if field.is_text:
+        return tidy(str(old)) == new or (len(str(new)) >= CUT and str(old).startswith(str(new)))
+    if field.is_number:
+        return Decimal(str(old)) == Decimal(str(new))
+    if field.kind == Kind.DATETIME:
+        return _to_second(old) == _to_second(new)
+    return bool(old == new)
+
+
+def _to_second(value: Any) -> datetime:
+    """The wall clock's word, which the hour that comes twice in autumn says once."""
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return timezone.localtime(moment).replace(tzinfo=None, microsecond=0, fold=0)
 
 
 def altered(record_type: RecordType, obj: Any, values: dict[str, Any]) -> Any:

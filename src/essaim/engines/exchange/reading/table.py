@@ -20,6 +20,8 @@ from .headings import Heading, find_heading, is_blank
 from .limits import MAX_COLUMNS, MAX_ROWS, SAMPLE_ROWS
 from .workbook import Workbook, open_workbook, too_many_columns
 
+REASON = "Erreur"  # the column that the workbook of errors adds; it comes back with it
+
 
 @dataclass
 class Table:
@@ -66,7 +68,7 @@ class Table:
 
 
 def fingerprint(headings: list[str]) -> str:
-    text = "\n".join(sorted(fold(name) for name in headings))
+    text = "\n".join(sorted(fold(name) for name in headings if name != REASON))
     return blake2b(text.encode(), digest_size=16).hexdigest()
 
 

@@ -25,7 +25,9 @@ from .repairs import nature_of, repaired, rounded
 TRUE = {"oui", "o", "vrai", "true", "yes", "y", "x", "1", "ok", "✓", "✔", "☑"}
 FALSE = {"non", "n", "faux", "false", "no", "0", "-", "☐", "✗"}
 EMPTY = {"n/a", "na", "#n/a", "#ref!", "#valeur!", "#value!", "#nom?", "#div/0!", "null", "none", "(vide)"}
+FORMULA = ("=", "+", "-", "@")
 MEMORY = 50_000
+UNKNOWN = "unknown"
 _SEVERAL = re.compile(r"\s*[;|\n]\s*|\s*,\s*(?=[^\s])|\s+/\s+|\s*\+\s*")
 
 
@@ -73,6 +75,8 @@ class Converter:
     def _convert(self, cell: Any) -> Converted:
         nature = self.nature if self.country in ("", "FR") or self.nature in ("siret", "siren") else ""
         text, mended = repaired(nature, cell)
+        if len(text) > 1 and text[0] == "'" and text.lstrip("'")[:1] in FORMULA:
+            text = text[1:]  # the apostrophe our own exports put before what a tableur would compute
         if not text or fold(text) in EMPTY:
             return Converted(None)
         if self.column.values:
@@ -150,7 +154,7 @@ class Converter:
         if isinstance(self.model_field, models.FloatField):
             return self._checked(float(number))
         places = getattr(self.model_field, "decimal_places", None)
-        if places is not None and isinstance(cell, float):
+        if places is not None and (isinstance(cell, float) or -int(number.as_tuple().exponent) < places):
             number = number.quantize(Decimal(1).scaleb(-places))
         return self._checked(number)
 
@@ -196,11 +200,15 @@ class Converter:
         if near:
             raise ValidationError(
                 _("« %(text)s » n’est pas dans la liste « %(label)s ». Vouliez-vous dire : %(near)s ?")
-                % {"text": text[:60], "label": self.field.label, "near": ", ".join(near)}
+                % {"text": text[:60], "label": self.field.label, "near": ", ".join(near)},
+                code=UNKNOWN,
+                params={"word": text},
             )
         raise ValidationError(
             _("« %(text)s » n’est pas dans la liste « %(label)s ».")
-            % {"text": text[:60], "label": self.field.label}
+            % {"text": text[:60], "label": self.field.label},
+            code=UNKNOWN,
+            params={"word": text},
         )
 
 

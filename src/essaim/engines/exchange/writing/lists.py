@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from essaim.engines.exchange.values.choices import Choices
-from essaim.engines.records.api import Field, Kind, RecordType
+from essaim.engines.records.api import Field, Kind, RecordType, all_fields
 from essaim.kit.text import fold
 from essaim.kit.writing import Unit
 
@@ -26,6 +26,17 @@ def can_grow(record_type: RecordType, choices: Choices) -> bool:
         if not field.has_default() and not field.null and not field.blank and not field.primary_key
     }
     return "name" in needed and needed <= {"name", "code"}
+
+
+def growing_fields(user: Any, record_type: RecordType) -> set[str]:
+    """The fields whose list a file may add words to."""
+    return {
+        name
+        for name, field in all_fields(record_type).items()
+        if field.kind in (Kind.LINK, Kind.TAGS)
+        and field.editable
+        and can_grow(record_type, Choices.of(user, record_type, field))
+    }
 
 
 class GrowingLists:
