@@ -22,6 +22,7 @@ COMMANDS = {
     "restore": "essaim.config.commands.restore",
     "bench": "essaim.config.bench.command",
     "rights": "essaim.engines.rights.command",
+    "search": "essaim.engines.search.command",
     "token": "essaim.engines.records.token_command",
     "import": "essaim.engines.exchange.import_command",
     "export": "essaim.engines.exchange.export_command",

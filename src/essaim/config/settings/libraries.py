@@ -91,3 +91,5 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 SPECTACULAR_SETTINGS = {"TITLE": "Essaim", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
+# Webhooks to private networks: for intranets, where whoever administers Essaim may reach them anyway.
+WEBHOOK_ALLOW_PRIVATE = env.flag("WEBHOOK_ALLOW_PRIVATE")

@@ -25,3 +25,4 @@ STORAGES = {
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 CUSTOM_FIELDS_CHECK_SECONDS = 0
+WEBHOOK_GATHER_SECONDS = 0

@@ -11,5 +11,6 @@ class RecordsConfig(ModuleConfig):
     def ready(self) -> None:
         super().ready()
         from .custom_fields import source
+        from .webhooks import events  # noqa: F401  listens once everything is declared
 
         source.install()

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 from essaim.engines.records.api import RecordType
-from essaim.kit.writing import writing
 
 from .backends import ensure, postgresql, sqlite
 from .collecting import documents
@@ -104,8 +103,7 @@ def mend() -> list[Drift]:
     names = {drift.type for drift in found}
     wrong = [item for item in searchable_types() if item.name in names]
     if wrong:
-        with writing(None, "search"):
-            rebuild(wrong)
+        rebuild(wrong)
     elif _backend().faults(connection):
         _rebuild_database_index()
     return found
@@ -119,3 +117,14 @@ def _rebuild_database_index() -> None:
 
 def _backend():  # type: ignore[no-untyped-def]
     return sqlite if connection.vendor == "sqlite" else postgresql
+
+
+def counts_differ() -> list[str]:
+    """The types that have more or fewer entries than records."""
+    wrong = []
+    for record_type in searchable_types():
+        source = sources_of(record_type)[""]
+        entries = Entry.objects.filter(pk__range=(source.low, source.high)).count()
+        if entries != record_type.model_class._base_manager.filter(**record_type.base_filter).count():
+            wrong.append(str(record_type.label_plural))
+    return wrong

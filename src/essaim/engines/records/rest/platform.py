@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiYamlRenderer
-from drf_spectacular.utils import OpenApiTypes, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -16,6 +16,7 @@ from essaim.engines.records.query.schema import SCHEMA
 from essaim.kit.access import api
 
 from .describing import describe_type, visible_types
+from .routes import ApiRoute
 from .views import ApiView
 
 TAG = ["Plateforme"]
@@ -57,6 +58,26 @@ class QuerySchemaView(ApiView):
     @extend_schema(tags=TAG, summary="La forme des filtres (JSON Schema)", responses=OpenApiTypes.OBJECT)
     def get(self, request: Request) -> Response:
         return Response(SCHEMA)
+
+
+def route_view(route: ApiRoute) -> Any:
+    """The view of an address that an engine above declares."""
+    documented = [
+        OpenApiParameter(name, str, description=str(text)) for name, text in route.parameters.items()
+    ]
+
+    @extend_schema(
+        tags=TAG,
+        summary=str(route.summary),
+        parameters=documented,
+        responses=OpenApiTypes.OBJECT,
+        operation_id=route.name,
+    )
+    def get(self: ApiView, request: Request) -> Response:
+        return Response(route.get(request.user, request.query_params))
+
+    members = {"get": get, "serializer_class": serializers.Serializer}
+    return api(type(f"{route.name.title()}View", (ApiView,), members).as_view())  # type: ignore[attr-defined]
 
 
 class SchemaView(ApiView, SpectacularAPIView):  # type: ignore[misc]

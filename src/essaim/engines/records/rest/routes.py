@@ -11,11 +11,16 @@ from essaim.kit.registry import Registry
 
 @dataclass(frozen=True)
 class ApiRoute:
-    """`path` below /api/v1/ ("search/"); `view` is marked by `kit.access.api` and made of `rest.views.ApiView`."""
+    """A reading below /api/v1/. `get(user, parameters)` gives JSON-ready data, or raises QueryError.
+
+    `parameters`: {name: what it does}, for the documentation.
+    """
 
     name: str
     path: str
-    view: Callable[..., Any]
+    get: Callable[[Any, Any], Any]
+    summary: Any
+    parameters: dict[str, Any]
 
 
 api_routes: Registry[ApiRoute] = Registry("API routes", ApiRoute, lambda item: item.name)

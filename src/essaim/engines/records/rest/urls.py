@@ -30,6 +30,6 @@ urlpatterns = [
     path("v1/me/", platform.me, name="api_me"),
     path("v1/types/", platform.types, name="api_types"),
     path("v1/query-schema.json", platform.query_schema, name="api_query_schema"),
-    *(path(f"v1/{route.path}", route.view, name=f"api_{route.name}") for route in api_routes),
+    *(path(f"v1/{route.path}", platform.route_view(route), name=f"api_{route.name}") for route in api_routes),
     *(pattern for record_type in record_types for pattern in record_paths(record_type)),
 ]

@@ -27,7 +27,9 @@ def titles(user, text, **options):
     return [found.title for group in search(user, text, **options).groups for found in group.found]
 
 
-@pytest.mark.parametrize("text", ["Fatou Diop", "diop fatou", "FATOU", "dio", "fatu diop", "phatou dyop", "fatou diopp"])
+@pytest.mark.parametrize(
+    "text", ["Fatou Diop", "diop fatou", "FATOU", "dio", "fatu diop", "phatou dyop", "fatou diopp"]
+)
 def test_a_name_is_found_as_people_type_it(boss, text):
     put(boss, first_name="Fatou", last_name="Diop")
     put(boss, first_name="Jean", last_name="Bernard")
@@ -95,7 +97,9 @@ def test_the_index_follows_every_write(boss):
     assert titles(boss, "rossi") == []
 
 
-@pytest.mark.parametrize("text", ["", "   ", "'", '"', "*", "a* OR b", "') --", "🙂", "NEAR(a b)", "\x00", "-x", "d'", "l"])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "'", '"', "*", "a* OR b", "') --", "🙂", "NEAR(a b)", "\x00", "-x", "d'", "l"]
+)
 def test_any_text_can_be_typed(boss, text):
     put(boss, last_name="D’Été")
     search(boss, text)
@@ -130,7 +134,12 @@ def test_counts_are_exact_whatever_the_way_taken(boss, monkeypatch, whole, narro
     monkeypatch.setattr(searching, "MANY", many)
     mine, others = people.network(), people.network()
     for number in range(30):
-        put(boss, first_name="Jean", last_name=f"Nom{number}", network=(mine if number % 10 == 0 else others).pk)
+        put(
+            boss,
+            first_name="Jean",
+            last_name=f"Nom{number}",
+            network=(mine if number % 10 == 0 else others).pk,
+        )
         put(boss, last_name=f"Autre{number}", story="Connaît Jean.", network=others.pk)
     reader = people.user("samples.dossiers:network:v")
     reader.networks.set([mine])

@@ -1,0 +1,1 @@
+"""Telling other software what happens here."""
