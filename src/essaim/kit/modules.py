@@ -22,6 +22,7 @@ DECLARING_FILES = (
     "checks",
     "periodic",
     "demo",
+    "links",
 )
 
 
