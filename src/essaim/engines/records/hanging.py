@@ -36,16 +36,24 @@ class Consequences:
 
 def consequences(user: Any, record_type: RecordType, obj: models.Model) -> Consequences:
     """What deleting `obj` would do. Nothing is written."""
-    collector = Collector(using=router.db_for_write(type(obj), instance=obj), origin=obj)
+    return consequences_of(user, record_type, [obj])
+
+
+def consequences_of(user: Any, record_type: RecordType, chosen: list[models.Model]) -> Consequences:
+    """As `consequences`, for several records of one type. `blocking` are those that forbid at least one."""
+    if not chosen:
+        return Consequences()
+    collector = Collector(using=router.db_for_write(type(chosen[0])), origin=chosen[0])
     try:
-        collector.collect([obj])
+        collector.collect(chosen)
     except (ProtectedError, RestrictedError) as error:
         objects = getattr(error, "protected_objects", None) or error.restricted_objects  # type: ignore[union-attr]
-        return Consequences(blocking=_grouped(user, record_type, obj, objects))
-    deleted = [item for group in collector.data.values() for item in group if item != obj]
+        return Consequences(blocking=_grouped(user, record_type, chosen, objects))
+    known = set(chosen)
+    deleted = [item for group in collector.data.values() for item in group if item not in known]
     for queryset in collector.fast_deletes:
         if not queryset.model._meta.auto_created:
-            deleted.extend(queryset)
+            deleted.extend(item for item in queryset if item not in known)
     loosened = [
         item
         for (model_field, _value), groups in collector.field_updates.items()
@@ -54,11 +62,12 @@ def consequences(user: Any, record_type: RecordType, obj: models.Model) -> Conse
         if not model_field.model._meta.auto_created
     ]
     return Consequences(
-        deleted=_grouped(user, record_type, obj, deleted), loosened=_grouped(user, record_type, obj, loosened)
+        deleted=_grouped(user, record_type, chosen, deleted),
+        loosened=_grouped(user, record_type, chosen, loosened),
     )
 
 
-def _grouped(user: Any, record_type: RecordType, obj: models.Model, objects: Any) -> list[Hanging]:
+def _grouped(user: Any, record_type: RecordType, chosen: list[models.Model], objects: Any) -> list[Hanging]:
     counts: Counter[str] = Counter()
     examples: dict[str, models.Model] = {}
     for item in objects:
@@ -68,23 +77,25 @@ def _grouped(user: Any, record_type: RecordType, obj: models.Model, objects: Any
         counts[label] += 1
         examples.setdefault(label, item)
     return [
-        Hanging(label, count, _list_url(user, record_type, obj, type_of(examples[label])))
+        Hanging(label, count, _list_url(user, record_type, chosen, type_of(examples[label])))
         for label, count in sorted(counts.items())
     ]
 
 
-def _list_url(user: Any, record_type: RecordType, obj: models.Model, other: RecordType | None) -> str:
-    """The list of the records of type `other` that point at `obj`."""
+def _list_url(
+    user: Any, record_type: RecordType, chosen: list[models.Model], other: RecordType | None
+) -> str:
+    """The list of the records of type `other` that point at a chosen one."""
     if other is None or not can(user, "view", other.resource):
         return ""
     for item in other.fields:
         if item.kind == Kind.REFERENCE and item.target == record_type.name:
-            return filtered_list_url(other, item.name, obj.pk)
+            return filtered_list_url(other, item.name, *(obj.pk for obj in chosen[:200]))
     return ""
 
 
-def filtered_list_url(record_type: RecordType, field_name: str, pk: Any) -> str:
-    tree = json.dumps({"field": field_name, "op": "in", "value": [pk]}, separators=(",", ":"))
+def filtered_list_url(record_type: RecordType, field_name: str, *keys: Any) -> str:
+    tree = json.dumps({"field": field_name, "op": "in", "value": list(keys)}, separators=(",", ":"))
     return reverse("records:list", kwargs={"slug": record_type.slug}) + "?" + urlencode({"f": tree})
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from essaim.engines.rights.api import can
 
 from .addresses import ListAddress
+from .bulk_menu import offers
 from .cells import table_body
 from .declarations import Field
 from .filtering.phrases import chips
@@ -41,6 +42,7 @@ def list_context(request: HttpRequest, listing: Listing, opened: Opened, *, part
     rows = listing.rows
     record_type, user = listing.type, request.user
     may_change = can(user, "change", record_type.resource)
+    bulk = offers(user, record_type)
     context = {
         "type": record_type,
         "listing": listing,
@@ -49,7 +51,7 @@ def list_context(request: HttpRequest, listing: Listing, opened: Opened, *, part
             (key, value) for key, value in listing.address.parameters(page=1, text="").items() if key != "q"
         ],
         "headings": headings(listing),
-        "body": table_body(record_type, listing.columns, rows, editable=may_change),
+        "body": table_body(record_type, listing.columns, rows, editable=may_change, selectable=bool(bulk)),
         "count_text": counted(record_type, listing.total),
         "pager": pager(listing),
         "sorts": sort_menu(listing),
@@ -59,6 +61,7 @@ def list_context(request: HttpRequest, listing: Listing, opened: Opened, *, part
         "partial": partial,
         "list_url": reverse("records:list", kwargs={"slug": record_type.slug}),
         "query_string": listing.address.url()[1:],
+        "offers": bulk,
         **view_context(user, listing, opened),
         **filter_context(listing),
     }

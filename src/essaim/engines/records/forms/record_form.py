@@ -11,6 +11,7 @@ from django.db import models
 from django.forms.boundfield import BoundField
 
 from essaim.engines.records.catalogue import all_fields
+from essaim.engines.records.cells import phone_text
 from essaim.engines.records.declarations import Field, RecordType
 from essaim.engines.records.kinds import Kind
 from essaim.engines.records.values import hidden_tags, raw_value, writable_fields
@@ -48,7 +49,9 @@ class RecordForm(forms.Form):
 
     def _initial(self, given: dict[str, Any]) -> dict[str, Any]:
         if self.obj is not None:
-            return {name: raw_value(field, self.obj) for name, field in self.record_fields.items()}
+            return {
+                name: _shown(field, raw_value(field, self.obj)) for name, field in self.record_fields.items()
+            }
         defaults = self.type.defaults(self.user) if self.type.defaults else {}
         declared = {
             name: field.default() if callable(field.default) else field.default
@@ -127,6 +130,11 @@ class RecordForm(forms.Form):
         for name, field in self.record_fields.items():
             grouped.setdefault(str(field.section or ""), []).append(self[name])
         return sorted(grouped.items(), key=lambda item: item[0] != "")
+
+
+def _shown(field: Field, value: Any) -> Any:
+    """A telephone is shown as people write it when the field's check reads it back."""
+    return phone_text(value) if field.kind == Kind.PHONE and field.clean and value else value
 
 
 def same(field: Field, left: Any, right: Any) -> bool:

@@ -6,6 +6,7 @@ buttons reload the page. « Appliquer » leads to the list, whose address carrie
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
@@ -71,7 +72,7 @@ def _apply(
 
 def _count(request: HttpRequest, record_type: RecordType, address: ListAddress, root: tree.Group) -> str:
     """How many records the conditions that are complete keep."""
-    node = Converter(request.user, record_type).root(root)
+    node = Converter(request.user, record_type).root(deepcopy(root))
     try:
         found = compile_query(request.user, Query(record_type.name, node, address.text))
     except QueryError:

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveIntegerField(default=0)),
                 ('done', models.PositiveIntegerField(default=0)),
                 ('skipped', models.JSONField(default=list)),
-                ('state', models.CharField(choices=[('waiting', 'en attente'), ('running', 'en cours'), ('done', 'terminé'), ('failed', 'interrompu')], default='waiting', max_length=10)),
+                ('state', models.CharField(choices=[('draft', 'à confirmer'), ('waiting', 'en attente'), ('running', 'en cours'), ('done', 'terminé'), ('failed', 'interrompu')], default='draft', max_length=10)),
                 ('message', models.TextField(blank=True)),
                 ('created_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),

@@ -14,6 +14,7 @@ class BulkJob(models.Model):
     """
 
     class State(models.TextChoices):
+        DRAFT = "draft", _("à confirmer")
         WAITING = "waiting", _("en attente")
         RUNNING = "running", _("en cours")
         DONE = "done", _("terminé")
@@ -28,7 +29,7 @@ class BulkJob(models.Model):
     position = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     skipped = models.JSONField(default=list)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     message = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
     ended_at = models.DateTimeField(null=True, blank=True)

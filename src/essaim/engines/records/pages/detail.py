@@ -33,7 +33,7 @@ def detail_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "type": record_type,
         "obj": obj,
         "record_title": title_of(record_type, obj),
-        "subtitle": subtitle(user, record_type, obj),
+        "subtitle": "" if record_type.detail_header and not tab else subtitle(user, record_type, obj),
         "tabs": _tabs(tabs, tab),
         "tab": tab,
         "panels": panels_of(request, record_type, obj, tab, aside=False),
@@ -45,6 +45,7 @@ def detail_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "prefix": request.path,
         "list_url": prefix_of(record_type.name),
     }
+    context["base"] = "kit/base_aside.html" if context["aside_panels"] else "kit/base.html"
     if not tab:
         context["sections"] = sections(user, record_type, obj, may_change)
         context["relations"] = relations(user, record_type, obj)

@@ -10,7 +10,19 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import (
+    Count,
+    DecimalField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -142,17 +154,19 @@ class Compiler:
 
     def _aggregate(self, field: Field, node: dict[str, Any], inner: QuerySet, back: str) -> Q:
         measured: Any = Count("pk")
+        output: Any = IntegerField()
         number = Field("count", field.label, Kind.INTEGER)
         if node["op"] == "sum":
             target = Compiler(self.user, record_types.get(field.target)).field(str(node.get("of")))
             if not target.is_number:
                 raise QueryError(_("On ne peut additionner que des nombres."))
             measured, number = Sum(target.path), target
+            output = DecimalField(max_digits=30, decimal_places=10)
         rows = (
             inner.order_by().filter(**{back: OuterRef("pk")}).values(back).annotate(_n=measured).values("_n")
         )
         alias = f"agg_{len(self._aliases)}_{field.name}"
-        self._aliases[alias] = Coalesce(Subquery(rows), 0)
+        self._aliases[alias] = Coalesce(Subquery(rows), Value(0), output_field=output)
         return condition(number, alias, node.get("than", "gte"), node.get("value"))
 
     def _inner(self, target: str, where: dict[str, Any] | None) -> QuerySet:
