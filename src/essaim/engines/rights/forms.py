@@ -53,7 +53,8 @@ class LineForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(role.code, role.label) for role in queries.roles()]  # type: ignore[attr-defined]
+        roles = [(role.code, role.label) for role in queries.roles() if not role.is_administrator]
+        self.fields["role"].choices = roles  # type: ignore[attr-defined]
         self.fields["resource"].choices = _resources()  # type: ignore[attr-defined]
 
     def line(self) -> Line:

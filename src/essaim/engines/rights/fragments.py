@@ -58,9 +58,7 @@ def _swapped(request: HttpRequest, grant: Grant) -> HttpResponse:
     """The four cells of the line and the version's bar, each put in its place; the conflict, if any, goes."""
     context = {"version": latest_version(), "editable": True, "swap": True}
     bar = render_to_string("rights/parts/version_bar.html", context, request)
-    response = HttpResponse(
-        cells(grant, True, swap=True) + bar + '<div id="conflict" hx-swap-oob="true"></div>'
-    )
+    response = HttpResponse(_aside(grant) + bar + '<div id="conflict" hx-swap-oob="true"></div>')
     response["HX-Reswap"] = "none"
     return response
 
@@ -94,10 +92,15 @@ def _conflict(request: HttpRequest, stale: StaleMatrix, action: str, values: dic
         "seen": "".join("1" if marks.get(flag) else "0" for flag in FLAGS),
     }
     text = render_to_string("rights/parts/conflict.html", context, request)
-    response = HttpResponse(text + (cells(grant, True, swap=True) if grant else ""), status=409)
+    response = HttpResponse(text + (_aside(grant) if grant else ""), status=409)
     response["HX-Retarget"] = "#conflict"
     response["HX-Reswap"] = "outerHTML show:top"
     return response
+
+
+def _aside(grant: Grant) -> str:
+    """The cells of a line, kept apart: beside other elements a browser would drop the table's."""
+    return f"<template>{cells(grant, True, swap=True)}</template>"
 
 
 def _marks(grant: Grant) -> dict[str, bool]:

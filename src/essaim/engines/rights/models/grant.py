@@ -3,6 +3,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..declarations import resources
+
 FLAGS = ("can_create", "can_change", "can_delete", "can_view")
 ACTION_OF = {"can_create": "create", "can_change": "change", "can_delete": "delete", "can_view": "view"}
 
@@ -56,7 +58,8 @@ class Grant(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.role} · {self.resource} · {self.get_reach_display()}"
+        label = resources.get(self.resource).label if self.resource in resources else self.resource
+        return f"{self.role} · {label} · {self.get_reach_display()}"
 
     def actions(self) -> frozenset[str]:
         """The actions opened, `view` included as soon as another is."""
