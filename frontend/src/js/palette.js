@@ -9,6 +9,7 @@ const list = dialog && $("#es-palette-list");
 const walker = dialog && new Walker(input, list);
 const known = new Map();
 let asked = null;
+const none = (text) => make("div", { class: "es-option es-option--none", role: "option", "aria-disabled": "true", text });
 
 async function ask(text) {
   if (known.has(text)) return known.get(text);
@@ -33,7 +34,7 @@ function draw(groups) {
     }
     drawn.push(group);
   }
-  if (!drawn.length) drawn.push(make("div", { class: "es-option es-option--none", text: list.dataset.empty }));
+  if (!drawn.length) drawn.push(none(list.dataset.empty));
   list.replaceChildren(...drawn);
   walker.choose(walker.options[0]);
 }
@@ -44,7 +45,7 @@ async function load() {
     const groups = await ask(input.value.trim());
     if (mine === asked) draw(groups);
   } catch {
-    if (mine === asked) list.replaceChildren(make("div", { class: "es-option es-option--none", text: list.dataset.error }));
+    if (mine === asked) list.replaceChildren(none(list.dataset.error));
   }
 }
 

@@ -60,6 +60,15 @@ ready((root) => {
 });
 addEventListener("pageshow", () => $$("[data-bulk]").forEach(refresh));
 
+// A head that follows the scroll needs a table that fits; a wider one scrolls sideways instead.
+const fit = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const box = target.closest(".es-table-wrap--sticky");
+    box?.toggleAttribute("data-wide", target.offsetWidth > box.clientWidth + 1);
+  }
+});
+ready((root) => all(root, ".es-table-wrap--sticky > table").forEach((table) => fit.observe(table)));
+
 on("click", "table[data-rowlink] tbody tr", (event, row) => {
   if (event.target.closest("a, button, input, label, select, textarea, summary, [contenteditable], [hx-get], [data-dialog-url]") || getSelection().toString()) return;
   const link = $("a[href]", row);
