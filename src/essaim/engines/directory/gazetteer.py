@@ -30,12 +30,14 @@ Area = tuple[str, str, str, str, str]
 
 _RENAMED = {"capavenir vosges": "thaon les vosges"}
 _SHORT = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
+_JOINED = re.compile(r"\b([mn])['’]", re.IGNORECASE)  # M’bour, N’diaye
 _NOISE = re.compile(r"\bcedex(\s+\d+)?\b|\b\d{1,2}\s*(er|e|eme|ème)?(\s+arrondissement)?\s*$", re.IGNORECASE)
 
 
 def folded_town(name: str) -> str:
     """How towns are compared: "ST HERBLAIN CEDEX 2" and "Saint-Herblain" are one."""
-    folded = " ".join(_SHORT.get(word, word) for word in words(_NOISE.sub(" ", name)))
+    joined = _JOINED.sub(r"\1", _NOISE.sub(" ", name))
+    folded = " ".join(_SHORT.get(word, word) for word in words(joined))
     return _RENAMED.get(folded, folded)
 
 

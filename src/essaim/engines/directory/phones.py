@@ -31,8 +31,9 @@ def region_of(text: str, country: str = "") -> str:
         return "SN"  # 77 123 45 67: grouped as Senegal does, and no French number is
     if country == "SN" and re.fullmatch(r"0\d{9}", re.sub(r"\D", "", text)):
         return "FR"
-    if country == "FR":
-        return _OVERSEAS.get(re.sub(r"\D", "", text)[:4], country)  # dialled alike, numbered apart
+    digits = re.sub(r"\D", "", text)
+    if country == "FR" and not digits.startswith("063998"):  # kept for fiction
+        return _OVERSEAS.get(digits[:4], country)  # dialled alike, numbered apart
     return country
 
 
