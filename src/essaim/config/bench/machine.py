@@ -46,6 +46,18 @@ def forget_peak(pid: int) -> None:
         return
 
 
+def processor_ms(pids: list[int]) -> float:
+    """Milliseconds of processor those processes have used since they started."""
+    ticks = 0
+    for pid in pids:
+        try:
+            words = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        ticks += int(words[11]) + int(words[12])
+    return ticks * 1000 / os.sysconf("SC_CLK_TCK")
+
+
 def children(pid: int) -> list[int]:
     """Processes started by `pid`, and theirs."""
     try:
