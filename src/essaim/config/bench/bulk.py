@@ -20,7 +20,7 @@ def write(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> int:
     place = {field.attname: index for index, field in enumerate(fields)}
     blank = model()
     template = [_prepared(field, getattr(blank, field.attname)) for field in fields]
-    key = place[model._meta.pk.attname]
+    key = place[str(model._meta.pk.attname)]
     total = 0
 
     def values() -> Iterator[list[Any]]:
@@ -46,7 +46,7 @@ def _prepared(field: models.Field, value: Any) -> Any:
 def _insert(model: type[models.Model], fields: list[models.Field], lines: Iterator[list[Any]]) -> None:
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL session_replication_role = replica")

@@ -37,6 +37,7 @@ class Bench:
     def run(self) -> list[str]:
         with ExitStack() as stack:
             pid = stack.enter_context(self._served("essaim.config.wsgi:application", self.url, "server.log"))
+            self.workers = machine.children(pid)
             stack.enter_context(
                 self._served("essaim.config.bench.bare:application", self.bare_url, "bare.log")
             )
