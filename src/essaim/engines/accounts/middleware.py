@@ -57,13 +57,17 @@ def choose_language(request: HttpRequest) -> None:
 
 
 def charter_stands_before(request: HttpRequest) -> bool:
-    """True while the user has a charter to accept; the session remembers the answer until the stamp changes."""
-    stamp = installation_for(request.user).charter_stamp
-    if not stamp or request.session.get("charter") == f"{request.user.pk}:{stamp}":
+    """True while the user has a charter to accept; the session remembers the answer until the stamp changes.
+
+    Who sees the product as somebody else answers for their own charter, never for that other person's.
+    """
+    user = getattr(request, "real_user", request.user)
+    stamp = installation_for(user).charter_stamp
+    if not stamp or request.session.get("charter") == f"{user.pk}:{stamp}":
         return False
-    if pending_for(request.user):
+    if pending_for(user):
         return True
-    request.session["charter"] = f"{request.user.pk}:{stamp}"
+    request.session["charter"] = f"{user.pk}:{stamp}"
     return False
 
 

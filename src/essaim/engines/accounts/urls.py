@@ -76,6 +76,7 @@ administration = [
     path("utilisateurs/", users.users, name="users"),
     path("utilisateurs/<int:pk>/", users.edit_user, name="edit_user"),
     path("utilisateurs/<int:pk>/desactiver/", users.close_user, name="close_user"),
+    path("utilisateurs/<int:pk>/moyens/retirer/", users.reset_ways, name="reset_ways"),
     path("utilisateurs/<int:pk>/reactiver/", users.reopen_user, name="reopen_user"),
     path("invitations/", invitations.invitations, name="invitations"),
     path("invitations/nouvelles/", invitations.new_invitation, name="new_invitation"),

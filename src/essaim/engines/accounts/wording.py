@@ -57,6 +57,9 @@ NOTICES = {
     "recovery_codes_generated": _("De nouveaux codes de secours ont été créés."),
     "webauthn_added": _("Une clé d’accès a été ajoutée à votre compte."),
     "webauthn_removed": _("Une clé d’accès a été retirée de votre compte."),
+    "second_factor_reset": _(
+        "Vos clés d’accès et votre double vérification ont été retirées par la personne qui administre la plateforme."
+    ),
 }
 
 

@@ -92,6 +92,6 @@ def test_reads_the_usual_ways_of_writing(text, colour) -> None:
 
 @given(st.text(max_size=12))
 def test_refuses_anything_else(text) -> None:
-    if not re.fullmatch(r"\s*#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})\s*", text, re.ASCII):
+    if not re.fullmatch(r"#?([0-9a-f]{3}|[0-9a-f]{6})", text.strip().lower()):
         with pytest.raises(ValueError, match="not a colour"):
             parse(text)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from essaim.kit.access import own_account_only, signed_in
+from essaim.kit.access import own_account_only
 
+from ..access import own_account
 from ..actions.sessions import end_sessions
 from ..actions.users import change_own_profile
 from ..forms.own import ProfileForm
@@ -21,7 +22,7 @@ from ..requests import SignedInRequest
 from ..wording import device, device_icon
 
 
-@signed_in
+@own_account
 @own_account_only
 def profile(request: SignedInRequest) -> HttpResponse:
     user = request.user
@@ -36,7 +37,7 @@ def profile(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/own/profile.html", {"form": form, "person": user, "roles": roles})
 
 
-@signed_in
+@own_account
 @own_account_only
 def sessions(request: SignedInRequest) -> HttpResponse:
     rows = [
@@ -55,7 +56,7 @@ def sessions(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/own/sessions.html", {"rows": rows, "others": len(rows) > 1})
 
 
-@signed_in
+@own_account
 @require_POST
 def end_session(request: SignedInRequest, pk: int) -> HttpResponse:
     session = next((session for session in sessions_of(request.user) if session.pk == pk), None)
@@ -70,7 +71,7 @@ def end_session(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("accounts:sessions")
 
 
-@signed_in
+@own_account
 @require_POST
 def end_other_sessions(request: SignedInRequest) -> HttpResponse:
     others = [s for s in sessions_of(request.user) if s.session_key != request.session.session_key]

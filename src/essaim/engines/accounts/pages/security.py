@@ -14,20 +14,21 @@ from allauth.mfa.webauthn.internal import auth
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from essaim.kit.access import own_account_only, signed_in
+from essaim.kit.access import own_account_only
 
+from ..access import own_account
 from ..actions.second_factor import count_codes_as_shown
 from ..queries import authenticators_of
 from ..requests import SignedInRequest
 
 
-@signed_in
+@own_account
 @own_account_only
 def security(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/own/security.html", {"ways": authenticators_of(request.user)})
 
 
-@signed_in
+@own_account
 @own_account_only
 def security_redirect(request: SignedInRequest) -> HttpResponse:
     """Where allauth's views come back to: our one page holds it all."""
@@ -107,16 +108,16 @@ class RemovePasskey(webauthn.RemoveWebAuthnView):
     template_name = "accounts/own/passkey_remove.html"
 
 
-change_password = signed_in(ChangePassword.as_view())
-set_password = signed_in(reauthentication_required()(SetPassword.as_view()))
-confirm_password = signed_in(ConfirmPassword.as_view())
-confirm_by_code = signed_in(ConfirmByCode.as_view())
-confirm_by_passkey = signed_in(ConfirmByPasskey.as_view())
-activate_application = signed_in(ActivateApplication.as_view())
-deactivate_application = signed_in(DeactivateApplication.as_view())
-recovery_codes = signed_in(RecoveryCodes.as_view())
-new_recovery_codes = signed_in(NewRecoveryCodes.as_view())
-recovery_codes_file = signed_in(RecoveryCodesFile.as_view())
-add_passkey = signed_in(AddPasskey.as_view())
-rename_passkey = signed_in(RenamePasskey.as_view())
-remove_passkey = signed_in(RemovePasskey.as_view())
+change_password = own_account(ChangePassword.as_view())
+set_password = own_account(reauthentication_required()(SetPassword.as_view()))
+confirm_password = own_account(ConfirmPassword.as_view())
+confirm_by_code = own_account(ConfirmByCode.as_view())
+confirm_by_passkey = own_account(ConfirmByPasskey.as_view())
+activate_application = own_account(ActivateApplication.as_view())
+deactivate_application = own_account(DeactivateApplication.as_view())
+recovery_codes = own_account(RecoveryCodes.as_view())
+new_recovery_codes = own_account(NewRecoveryCodes.as_view())
+recovery_codes_file = own_account(RecoveryCodesFile.as_view())
+add_passkey = own_account(AddPasskey.as_view())
+rename_passkey = own_account(RenamePasskey.as_view())
+remove_passkey = own_account(RemovePasskey.as_view())

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from essaim.kit.access import requires
 
 from .. import queries
+from ..actions.second_factor import reset_second_factor
 from ..actions.users import change_user, deactivate_user, reactivate_user, require_within_ones_own_roles
 from ..forms.users import UserForm
 from ..models import User
@@ -94,6 +95,16 @@ def close_user(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Le compte de %(name)s est désactivé.") % {"name": user})
         return redirect("accounts:users")
     return render(request, "accounts/users/close.html", {"person": user, "hanging": queries.hanging_on(user)})
+
+
+@requires("change", "access")
+@require_POST
+def reset_ways(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The person lost their phone and their recovery codes."""
+    user = user_or_404(pk)
+    reset_second_factor(actor=request.user, user=user)
+    messages.success(request, _("%(name)s peut de nouveau entrer sans clé ni application.") % {"name": user})
+    return redirect("accounts:edit_user", pk)
 
 
 @requires("change", "access")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.apps import apps
+from django.core import mail
 from django.core.exceptions import ValidationError
 
 from essaim.engines.accounts.actions.structure import save_place
@@ -183,3 +185,13 @@ def test_the_first_administrator_is_only_ever_the_first(db) -> None:
 def test_two_accounts_cannot_share_an_address(person) -> None:
     with pytest.raises(ValidationError):
         create_user(actor=None, email="AWA@example.org")
+
+
+def test_who_lost_phone_and_codes_is_let_in_again_and_warned(admin_client, person, sign_in) -> None:
+    TOTP.activate(person, "JBSWY3DPEHPK3PXP")
+    assert "Téléphone perdu" in admin_client.get(f"/comptes/utilisateurs/{person.pk}/").content.decode()
+    admin_client.post(f"/comptes/utilisateurs/{person.pk}/moyens/retirer/")
+    assert journal("second_factor_reset")[0].object_id == str(person.pk)
+    assert "ont été retirées" in mail.outbox[-1].body
+    admin_client.post("/comptes/deconnexion/")
+    assert sign_in(person.email).url == "/"

@@ -162,7 +162,7 @@ def test_an_administrator_invites_a_pasted_list_and_a_file(admin_client, other) 
     file = SimpleUploadedFile("liste.csv", "Nom;Prénom;Mail\nNdiaye;Moussa;moussa@example.org\n".encode())
     answer = admin_client.post(
         "/comptes/invitations/nouvelles/",
-        {"people": f"claire@example.org\n{other.email}", "file": file, "message": "À bientôt !"},
+        {"people": f"claire@example.org\n{other.email}", "file": file, "message": "À bientôt !"},
         follow=True,
     )
     page = answer.content.decode()
