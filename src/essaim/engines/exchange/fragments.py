@@ -10,6 +10,7 @@ from essaim.kit.access import signed_in
 
 from . import queries
 from .actions import decide
+from .pages.exporting import progress_context
 from .presenting import row_line
 
 
@@ -40,9 +41,7 @@ def choose(request: HttpRequest, pk: int, line: int) -> HttpResponse:
 @require_GET
 def export_progress(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.export_or_404(request.user, pk)
-    response = render(
-        request, "exchange/_export_progress.html", {"export": found, "total": request.GET.get("total", "1")}
-    )
+    response = render(request, "exchange/_export_progress.html", progress_context(request.user, found))
     if found.state not in ("waiting", "working"):
         response["HX-Refresh"] = "true"
     return response

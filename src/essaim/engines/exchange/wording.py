@@ -69,6 +69,19 @@ def state_tone(run: ImportRun) -> str:
     return STATE_TONES.get(State(run.state), "info")
 
 
+def history_line(run: ImportRun) -> dict[str, Any]:
+    """One line of the list of imports; what is not known yet is None."""
+    written = run.counts.get("written", {})
+    return {
+        "run": run,
+        "tone": state_tone(run),
+        "url": next_url_name(run),
+        "rows": run.counts.get("rows"),
+        "created": written.get("created"),
+        "changed": written.get("changed"),
+    }
+
+
 def told(run: ImportRun) -> list[str]:
     """What was mended or left out, column by column, in sentences."""
     sentences = []

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -77,16 +78,17 @@ def exports(request: HttpRequest) -> HttpResponse:
 @require_GET
 def waiting(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.export_or_404(request.user, pk)
-    return render(
-        request, "exchange/export_waiting.html", {"export": found, "total": _total(request.user, found)}
-    )
+    return render(request, "exchange/export_waiting.html", progress_context(request.user, found))
 
 
-def _total(user: Any, found: Export) -> int:
+def progress_context(user: Any, found: Export) -> dict[str, Any]:
+    """What the bar of an export needs."""
     try:
-        return max(count_of(user, Query.from_json(found.query)), 1)
+        total = max(count_of(user, Query.from_json(found.query)), 1)
     except QueryError:
-        return 1
+        total = 1
+    address = reverse("exchange:export_progress", kwargs={"pk": found.pk})
+    return {"export": found, "total": total, "progress_url": address}
 
 
 @signed_in

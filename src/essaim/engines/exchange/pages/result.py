@@ -33,6 +33,9 @@ def _report(user: Any, run: ImportRun) -> dict[str, Any]:
         "written": {
             name: written.get(name, 0) for name in ("created", "changed", "unchanged", "refused", "related")
         },
+        "rows": run.count("rows"),
+        "unchanged": run.count("unchanged") + written.get("unchanged", 0),
+        "gathered": run.count("gathered"),
         "errors": run.rows.filter(fate="error").count(),
         "left": sum(run.counts.get("left", {}).values()),
         "told": wording.told(run),

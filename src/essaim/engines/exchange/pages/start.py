@@ -36,7 +36,7 @@ def resource_of(slug: str, **kwargs: Any) -> str:
 def history(request: HttpRequest) -> HttpResponse:
     """Imports: who, when, which file, what came of it."""
     page = Paginator(queries.runs_for(request.user), 30).get_page(request.GET.get("page"))
-    lines = [{"run": run, "tone": wording.state_tone(run), "url": wording.next_url_name(run)} for run in page]
+    lines = [wording.history_line(run) for run in page]
     context = {"page": page, "lines": lines, "types": queries.importable(request.user)}
     return render(request, "exchange/history.html", context)
 
