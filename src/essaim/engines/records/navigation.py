@@ -7,6 +7,7 @@ from django.urls import reverse
 from essaim.kit.navigation import NavEntry, PaletteCommand, commands, entries
 from essaim.kit.registry import Registry
 
+from . import own_navigation  # noqa: F401  declares
 from .declarations import RecordType, record_types
 from .wording import new_label_lazy
 

@@ -20,6 +20,7 @@ register_converter(RecordTypeSlug, "record_type")
 app_name = "records"
 urlpatterns = [
     path("api/", include("essaim.engines.records.rest.urls")),
+    path("", include("essaim.engines.records.own_urls")),
     path("<record_type:slug>/", list_page, name="list"),
     path("<record_type:slug>/nouveau/", create_page, name="create"),
     path("<record_type:slug>/rapide/", quick, name="quick"),
