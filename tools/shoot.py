@@ -37,6 +37,7 @@ def sign_in(page: Page, options: argparse.Namespace) -> None:
     page.locator("input[name=login]").fill(options.email)
     page.locator("input[name=password]").fill(options.password)
     page.locator("input[name=password]").press("Enter")
+    page.wait_for_url(lambda url: "/connexion" not in url)
     page.wait_for_load_state("networkidle")
 
 

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.db import models
 
-from essaim.engines.records.api import Field, RecordType, fields_for, read_rows, text_of
+from essaim.engines.directory.api import readable_phone
+from essaim.engines.journal.api import read
+from essaim.engines.records.api import Field, Kind, RecordType, fields_for, read_rows, text_of
 
 from .actions.merging import mergeable, missing_in
 
@@ -38,7 +40,18 @@ def lines(user: Any, record_type: RecordType, left: models.Model, right: models.
     return sorted((line for line in found if line.left or line.right), key=lambda line: not line.differs)
 
 
+def _text(field: Field, value: Any) -> str:
+    return readable_phone(value) if field.kind == Kind.PHONE and value else text_of(field, value)
+
+
+def sensitive_shown(user: Any, record_type: RecordType, *records: models.Model) -> None:
+    """Comparing shows sensitive values: that they were read is kept."""
+    names = [item.name for item in fields_for(user, record_type).values() if item.sensitive]
+    for record in records:
+        read(user, record, names)
+
+
 def _line(field: Field, left: Any, right: Any, take_right: bool) -> Line:
-    one, other = text_of(field, left), text_of(field, right)
+    one, other = _text(field, left), _text(field, right)
     differs = one != other
     return Line(field.name, field.label, one, other, differs, differs and mergeable(field), take_right)

@@ -15,7 +15,7 @@ from essaim.engines.duplicates import queries
 from essaim.engines.duplicates.actions import declare_distinct, reopen
 from essaim.engines.duplicates.actions import merge as merge_action
 from essaim.engines.duplicates.actions.merging import richer_first
-from essaim.engines.duplicates.comparing import lines
+from essaim.engines.duplicates.comparing import lines, sensitive_shown
 from essaim.engines.duplicates.forms import DistinctForm
 from essaim.engines.duplicates.merging.ledger import MergeBlocked
 from essaim.engines.duplicates.merging.relations import counts
@@ -54,6 +54,7 @@ def _shown(
 ) -> HttpResponse:
     record_type, kept, removed = both_or_404(request, slug, one, other)
     user = request.user
+    sensitive_shown(user, record_type, kept, removed)
     context = {
         "record_type": record_type,
         "kept": kept,

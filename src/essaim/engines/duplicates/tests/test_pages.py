@@ -11,6 +11,7 @@ from essaim.engines.directory.factories import PersonFactory
 from essaim.engines.duplicates.actions import scan_type
 from essaim.engines.duplicates.live import find
 from essaim.engines.duplicates.models import DuplicatePair, Merge, ScanRun
+from essaim.engines.journal.models import Entry
 from essaim.engines.records.api import record_types
 from essaim.engines.rights.api import Grant, Role, RoleHolder
 
@@ -148,3 +149,11 @@ def test_safe_pairs_are_not_merged_together_unless_opened(client, administrator,
     settings.DUPLICATES_BATCH = ["people"]
     client.post(reverse("duplicates:merge_batch"), {"fiches": "personnes"})
     assert Person.objects.count() == 1
+
+
+def test_comparing_sensitive_values_is_kept_in_the_journal(client, administrator, pair):
+    client.force_login(administrator)
+    client.get(address("compare", pair))
+    read = Entry.objects.filter(kind="read", actor=administrator)
+    assert {int(entry.object_id) for entry in read} == {person.pk for person in pair}
+    assert all("birth_date" in entry.fields for entry in read)
