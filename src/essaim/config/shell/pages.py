@@ -21,6 +21,7 @@ from . import menu
 
 logger = logging.getLogger(__name__)
 SHOWN = 8
+FEW = 3
 
 
 @signed_in
@@ -34,7 +35,8 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "today": date_format(timezone.localdate(), "l j F Y"),
         "first_name": getattr(request.user, "first_name", ""),
-        "blocks": [item for item in shown if item["html"]],
+        "blocks": (filled := [item for item in shown if item["html"]]),
+        "few": len(filled) < FEW,
         "entries": [
             {"label": entry.label, "icon": entry.icon, "url": menu.address(entry.url)}
             for entry in menu.entries_for(request.user)
