@@ -21,6 +21,12 @@ def phone(value: str) -> str:
     return phones.readable(value) if value else ""
 
 
+@register.filter
+def siret(value: str) -> str:
+    """"35600000000048" as it is usually printed: 356 000 000 00048."""
+    return f"{value[:3]}\u202f{value[3:6]}\u202f{value[6:9]}\u202f{value[9:]}"
+
+
 @register.simple_tag
 def reach_link(kind: str, value: str) -> SafeString:
     """A link that writes or calls, by kind of contact point."""
