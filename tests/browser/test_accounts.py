@@ -43,7 +43,7 @@ def prepare_charter(page: Page, server: Server) -> None:
     expect(page.get_by_text("Chacun reste courtois.")).to_be_visible()
     check_axe(page)
     page.get_by_role("button", name="Publier").click()
-    page.get_by_role("dialog").get_by_role("button", name="Publier").click()
+    page.get_by_role("alertdialog").get_by_role("button", name="Publier").click()
     expect(page.get_by_text("La version 1 est publiée.")).to_be_visible()
 
 
