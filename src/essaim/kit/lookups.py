@@ -21,7 +21,7 @@ class Folded(Transform):
         sql, params = compiler.compile(self.lhs)
         return f"essaim_fold({sql})", params
 
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, Any]:
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **extra: Any) -> tuple[str, Any]:
         sql, params = compiler.compile(self.lhs)
         opened = f"replace(replace(replace({sql}, 'œ', 'oe'), 'Œ', 'oe'), '’', '''')"
         return f"lower(translate({opened}, '{_ACCENTED}', '{_PLAIN}'))", params

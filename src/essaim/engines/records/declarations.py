@@ -204,13 +204,14 @@ bulk_actions: Registry[BulkAction] = Registry("bulk actions", BulkAction, lambda
 def declare(record_type: RecordType) -> None:
     """Declare a record type and, from its `reach`, the guard that rights put on its model."""
     record_types.declare(record_type)
+    paths: dict[str, Any] = {reach: tuple(found) for reach, found in record_type.reach.items()}
     guards.declare(
         Guard(
             name=record_type.name,
             model=record_type.model.lower(),
             resource=record_type.resource,
             where=tuple(record_type.base_filter.items()),
-            **{reach: tuple(paths) for reach, paths in record_type.reach.items()},
+            **paths,
         )
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -111,7 +111,7 @@ def unmerge(*, actor: Any, merge: Merge, record_type: RecordType) -> models.Mode
             raise MergeBlocked(_("Cette fusion a déjà été défaite."))
         try:
             kept = lock(record_type, current.kept_id)
-        except record_type.model_class.DoesNotExist as error:
+        except ObjectDoesNotExist as error:
             raise MergeBlocked(
                 _("La fiche gardée n’existe plus : défaites d’abord ce qui l’a supprimée.")
             ) from error
@@ -150,7 +150,7 @@ def merge_safe_pairs(*, actor: Any, record_type: RecordType, limit: int = 200) -
             merge(actor=actor, record_type=record_type, kept_id=kept.pk, removed_id=removed.pk,
                   taken=missing_in(record_type, kept, removed))  # fmt: skip
             done += 1
-        except (MergeBlocked, PermissionDenied, record_type.model_class.DoesNotExist) as error:
+        except (MergeBlocked, PermissionDenied, ObjectDoesNotExist) as error:
             refused.append(str(error))
     return done, refused
 
@@ -159,7 +159,7 @@ def richer_first(record_type: RecordType, one: int, other: int) -> tuple[models.
     """The two records, the one with more values first, the older at equality."""
     found = list(record_type.model_class._base_manager.filter(pk__in=(one, other)))
     if len(found) != 2:
-        raise record_type.model_class.DoesNotExist
+        raise ObjectDoesNotExist
     found.sort(key=lambda obj: (-sum(value not in (None, "", {}) for value in dump(obj).values()), obj.pk))
     return found[0], found[1]
 

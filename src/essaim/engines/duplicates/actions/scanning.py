@@ -38,7 +38,8 @@ def _store(type_name: str, pairs: list[Pair]) -> int:
     known = {
         (pair.low_id, pair.high_id): pair for pair in DuplicatePair.objects.filter(record_type=type_name)
     }
-    fresh, again = [], []
+    fresh: list[DuplicatePair] = []
+    again: list[DuplicatePair] = []
     still_open: set[tuple[int, int]] = set()
     for pair in pairs:
         key = tuple(sorted((pair.one.key, pair.other.key)))

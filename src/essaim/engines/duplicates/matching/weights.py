@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from .compare import FIELDS, Level, Pattern, compare
 from .features import Candidate
@@ -122,7 +122,7 @@ def fit(people: Sequence[Candidate], patterns: Counter[Pattern]) -> Weights:
     return Weights(m, u, rarity, size)
 
 
-def _table(source: dict[str, tuple[float, ...]]) -> Table:
+def _table(source: Mapping[str, tuple[float, ...]]) -> Table:
     return [{level: max(source[name][i], 1e-5) for i, level in enumerate(LEVELS)} for name in FIELDS]
 
 
