@@ -166,11 +166,23 @@ def reach_condition(user: Any, model: type[models.Model], guard: Guard, reach: s
     targets = _targets(user, reach)
     condition = models.Q(pk__in=[])
     for path in guard.paths(reach):
-        lookup = models.Q(**{f"{path}__in": targets})
         if _multiplies(model, path):
-            lookup = models.Q(pk__in=model._base_manager.filter(lookup).values("pk"))
-        condition |= lookup
+            condition |= models.Q(models.Exists(_related_rows(model, path, targets)))
+        else:
+            condition |= models.Q(**{f"{path}__in": targets})
     return condition
+
+
+def _related_rows(model: type[models.Model], path: str, targets: list[int]) -> models.QuerySet:
+    """What to look for beside each row: a list read in order stops at its last line, where a list of
+    all the keys reached would be made first.
+    """
+    field: Any = model._meta.get_field(path.split("__")[0])
+    if "__" not in path and field.many_to_many and field.concrete:
+        rows = field.remote_field.through._base_manager
+        here, there = field.m2m_field_name(), field.m2m_reverse_field_name()
+        return rows.filter(**{here: models.OuterRef("pk"), f"{there}__in": targets})
+    return model._base_manager.filter(pk=models.OuterRef("pk"), **{f"{path}__in": targets})
 
 
 def _targets(user: Any, reach: str) -> list[int]:
