@@ -23,7 +23,7 @@ def phone(value: str) -> str:
 
 @register.filter
 def siret(value: str) -> str:
-    """"35600000000048" as it is usually printed: 356 000 000 00048."""
+    """ "35600000000048" as it is usually printed: 356 000 000 00048."""
     return f"{value[:3]}\u202f{value[3:6]}\u202f{value[6:9]}\u202f{value[9:]}"
 
 

@@ -26,7 +26,9 @@ def refusal(function, *args) -> str:
 
 
 SIRENS = st.text("0123456789", min_size=8, max_size=8).map(luhn).filter(lambda text: text != "356000000")
-SIRETS = SIRENS.flatmap(lambda siren: st.text("0123456789", min_size=4, max_size=4).map(lambda nic: luhn(siren + nic)))
+SIRETS = SIRENS.flatmap(
+    lambda siren: st.text("0123456789", min_size=4, max_size=4).map(lambda nic: luhn(siren + nic))
+)
 
 
 @given(SIRETS, st.sampled_from((" ", "\u202f", ".", "-", "")))
@@ -74,7 +76,9 @@ def test_letters_are_named():
     assert "« O »" in refusal(normalise.siren, "55210O554")
 
 
-@pytest.mark.parametrize(("text", "kept"), [("88.99B", "8899B"), ("9499z", "9499Z"), ("7820 Z", "7820Z"), ("", "")])
+@pytest.mark.parametrize(
+    ("text", "kept"), [("88.99B", "8899B"), ("9499z", "9499Z"), ("7820 Z", "7820Z"), ("", "")]
+)
 def test_naf_codes_are_tidied(text, kept):
     assert normalise.naf(text) == kept
 
@@ -93,7 +97,13 @@ def test_rna_and_ninea_are_tidied():
 
 @pytest.mark.parametrize(
     ("text", "country", "kept"),
-    [("44 000", "FR", "44000"), ("1500.0", "SN", "1500.0"), ("BP 12", "SN", "BP 12"), ("1204", "CH", "1204"), ("01500", "FR", "01500")],
+    [
+        ("44 000", "FR", "44000"),
+        ("1500.0", "SN", "1500.0"),
+        ("BP 12", "SN", "BP 12"),
+        ("1204", "CH", "1204"),
+        ("01500", "FR", "01500"),
+    ],
 )
 def test_postcodes_are_read_in_their_country(text, country, kept):
     assert normalise.postcode(text, country) == kept

@@ -41,7 +41,13 @@ def test_positions_are_those_of_the_town():
 
 @pytest.mark.parametrize(
     ("postcode", "city", "country"),
-    [("", "Saint-Denis", "FR"), ("44000", "Marseille", "FR"), ("", "", "FR"), ("1204", "Genève", "CH"), ("99999", "Nulle-Part", "FR")],
+    [
+        ("", "Saint-Denis", "FR"),
+        ("44000", "Marseille", "FR"),
+        ("", "", "FR"),
+        ("1204", "Genève", "CH"),
+        ("99999", "Nulle-Part", "FR"),
+    ],
 )
 def test_nothing_is_said_when_nothing_is_sure(postcode, city, country):
     assert places.locate(postcode, city, country) is None
