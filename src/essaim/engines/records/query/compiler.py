@@ -7,6 +7,8 @@ to what the reader may see of them, so a filter never tells about a record a lis
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
+from operator import and_, or_
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -35,6 +37,9 @@ from . import values
 from .conditions import condition
 from .errors import QueryError
 from .schema import Query
+
+# An empty group keeps every record, and its contrary none: a bare Q() would be the same negated.
+EVERYTHING = ~Q(pk__in=[])
 
 
 def base_queryset(user: Any, record_type: RecordType) -> QuerySet:
@@ -86,16 +91,9 @@ class Compiler:
 
     def node(self, node: dict[str, Any]) -> Q:
         if "all" in node:
-            result = Q()
-            for item in node["all"]:
-                result &= self.node(item)
-            return result
+            return reduce(and_, map(self.node, node["all"]), EVERYTHING)
         if "any" in node:
-            parts = [self.node(item) for item in node["any"]]
-            result = parts[0] if parts else Q()
-            for part in parts[1:]:
-                result |= part
-            return result
+            return reduce(or_, map(self.node, node["any"])) if node["any"] else EVERYTHING
         if "not" in node:
             return ~self.node(node["not"])
         return self.leaf(node)
