@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .actions.users import create_first_administrator
 from .branding import Branding, branding_for
 from .charters import charter_awaits
 from .models import Group, Network, Territory, User
@@ -18,6 +19,7 @@ __all__ = [
     "User",
     "branding_for",
     "charter_awaits",
+    "create_first_administrator",
     "group_ids",
     "network_ids",
     "role_providers",

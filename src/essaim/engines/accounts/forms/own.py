@@ -46,8 +46,8 @@ class AcceptForm(forms.Form):
     )
     password = forms.CharField(
         label=_("Mot de passe"),
-        required=False,
         strip=False,
+        error_messages={"required": _("Choisissez un mot de passe, ou une autre façon de vous connecter.")},
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
     )
 
@@ -56,7 +56,11 @@ class AcceptForm(forms.Form):
         self.invitation = invitation
         self.fields["first_name"].initial = invitation.first_name
         self.fields["last_name"].initial = invitation.last_name
-        self.fields["password"].help_text = new_password_help()
+        password = self.fields["password"]
+        password.help_text = new_password_help()
+        # The box is hidden for the other ways, and a browser would insist on a box nobody sees.
+        self.use_required_attribute = False
+        password.required = self.data.get("way", "password") == "password"
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -64,7 +68,6 @@ class AcceptForm(forms.Form):
             values["password"] = None
             return values
         if not values.get("password"):
-            self.add_error("password", _("Choisissez un mot de passe, ou une autre façon de vous connecter."))
             return values
         known = User(
             email=self.invitation.email,
