@@ -62,7 +62,7 @@ class QuickRenderer(DjangoTemplates):
             return SafeString(_select(context["widget"]))
         if template_name == f"{_FOLDER}textarea.html":
             return SafeString(_textarea(context["widget"]))
-        return super().render(template_name, context, request)
+        return SafeString(super().render(template_name, context, request))
 
 
 def _plain(widget: dict[str, Any]) -> bool:
