@@ -56,7 +56,21 @@ def main(argv: list[str] | None = None) -> int:
         import django
 
         django.setup()
-    return options.run(options) or 0
+    return run_plainly(options)
+
+
+def run_plainly(options: argparse.Namespace) -> int:
+    """Runs the command; a database that is not ready is told in a sentence, not in a trace."""
+    from django.db import DatabaseError
+
+    try:
+        return options.run(options) or 0
+    except DatabaseError as error:
+        missing = any(words in str(error) for words in ("no such table", "does not exist", "unable to open"))
+        if not missing:
+            raise
+        print("La base de données n’est pas prête : lancez d’abord « essaim setup ».", file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import secrets
+import sys
+from getpass import getpass
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +15,32 @@ HELP = "Préparer l’installation : base de données, profils, données de réf
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--quiet", action="store_true", help="n’écrire que les erreurs")
+    parser.add_argument("--admin", metavar="ADRESSE", help="ouvrir le premier compte, qui administre tout")
 
 
 def run(options: argparse.Namespace) -> int:
     prepare(say=(lambda text: None) if options.quiet else print)
+    return open_first_account(options.admin) if options.admin else 0
+
+
+def open_first_account(email: str) -> int:
+    """The first administrator, with a password typed here, or drawn and printed once without a terminal."""
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    from essaim.engines.accounts.api import create_first_administrator
+    from essaim.engines.rights.api import do_give_roles
+
+    typed = getpass("Mot de passe du premier compte : ") if sys.stdin.isatty() else ""
+    password = typed or secrets.token_urlsafe(15)
+    try:
+        validate_password(password)
+        user = create_first_administrator(email=email, password=password)
+    except ValidationError as error:
+        print(" ".join(error.messages), file=sys.stderr)
+        return 1
+    do_give_roles(actor=None, user=user, codes=["administrateur"])
+    print(f"Compte ouvert : {user.email}" + ("" if typed else f", mot de passe : {password}"))
     return 0
 
 
