@@ -22,7 +22,7 @@ $(BIN)/python:
 $(DEMO): requirements/demo.txt requirements/build.txt pyproject.toml | $(BIN)/python
 	@tools/install.sh demo
 
-$(TEST): requirements/test.txt requirements/build.txt pyproject.toml | $(BIN)/python
+$(TEST): requirements/test.txt requirements/data.txt requirements/build.txt pyproject.toml | $(BIN)/python
 	@tools/install.sh test
 
 frontend/node_modules/.installed: frontend/package.json frontend/package-lock.json | $(BIN)/python

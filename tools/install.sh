@@ -7,5 +7,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK=1
 echo "Installation des bibliothèques ($profile)…"
 .venv/bin/python -m pip install --quiet --require-hashes -r requirements/build.txt -r "requirements/$profile.txt"
 .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+if [ "$profile" = test ]; then
+    .venv/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/data.txt
+fi
 touch ".venv/.installed-$profile"
 if [ "$profile" = test ]; then touch .venv/.installed-demo; fi
