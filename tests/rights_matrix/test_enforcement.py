@@ -63,7 +63,7 @@ def desk(request, client):
     return Desk(client, *request.param)
 
 
-def test_reading_follows_the_table(desk):
+def reading_follows_the_table(desk: Desk) -> None:
     seen = desk.visible
     anything = desk.allowed("view", own=True)
 
@@ -104,7 +104,7 @@ def test_reading_follows_the_table(desk):
         assert export.status_code in REFUSED
 
 
-def test_creating_follows_the_table(desk):
+def creating_follows_the_table(desk: Desk) -> None:
     may = desk.allowed("create", own=True)
     answers = [
         desk.client.get(f"{desk.page}nouveau/"),
@@ -119,7 +119,7 @@ def test_creating_follows_the_table(desk):
     assert made == ({"Fougère", "Lierre"} if may else set())
 
 
-def test_changing_follows_the_table(desk):
+def changing_follows_the_table(desk: Desk) -> None:
     for paper, own in desk.records:
         may = desk.allowed("change", own)
         expected = {200} if may else REFUSED
@@ -137,7 +137,7 @@ def test_changing_follows_the_table(desk):
         assert (paper.name == "Encore") == may
 
 
-def test_deleting_follows_the_table(desk):
+def deleting_follows_the_table(desk: Desk) -> None:
     for paper, own in desk.records:
         may = desk.allowed("delete", own)
         expected = {200} if may else REFUSED
@@ -149,6 +149,13 @@ def test_deleting_follows_the_table(desk):
         posted = desk.client.post(f"{desk.page}{again.pk}/supprimer/")
         assert posted.status_code in ({302} if may else REFUSED)
         assert Paper.objects.filter(pk=again.pk).exists() != may
+
+
+def test_the_table_is_enforced_everywhere(desk):
+    reading_follows_the_table(desk)
+    creating_follows_the_table(desk)
+    changing_follows_the_table(desk)
+    deleting_follows_the_table(desk)
 
 
 def test_the_table_is_that_of_the_need():

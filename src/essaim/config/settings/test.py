@@ -13,7 +13,7 @@ from .base import *  # noqa: E402, F403
 from .base import INSTALLED_APPS, STATIC_ROOT  # noqa: E402
 
 # Record types for the tests of the lowest engines; the last app closes the registries.
-INSTALLED_APPS = [*INSTALLED_APPS[:-1], "tests.samples", INSTALLED_APPS[-1]]
+INSTALLED_APPS = [*INSTALLED_APPS[:-1], "tests.samples", "tests.rights_matrix", INSTALLED_APPS[-1]]
 
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

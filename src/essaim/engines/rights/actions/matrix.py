@@ -147,23 +147,24 @@ def _write(work: Unit, target: Sequence[Line], roles: dict[str, Role]) -> tuple[
     removed = existing.keys() - {line.key for line in target}
     for key in removed:
         work.deleted(existing[key])
-        existing[key].delete()
+    Grant.objects.filter(pk__in=[existing[key].pk for key in removed]).delete()
     places: dict[str, int] = {}
     changed: list[Grant] = []
+    added: list[Grant] = []
     moved = bool(removed)
     for line in target:
         place = places[line.resource] = places.get(line.resource, -1) + 1
         grant = existing.get(line.key)
         if grant is None:
             values = {"role": roles[line.role], "resource": line.resource, "reach": line.reach}
-            grant = Grant.objects.create(**values, position=place, **line.values())
-            work.created(grant)
-            changed.append(grant)
+            added.append(Grant(**values, position=place, **line.values()))
         elif _update(work, grant, {**line.values(), "position": place}):
             moved = True
             if work.changes[-1].fields.keys() != {"position"}:
                 changed.append(grant)
-    return changed, moved or bool(changed)
+    for grant in Grant.objects.bulk_create(added):
+        work.created(grant)
+    return [*changed, *added], moved or bool(changed or added)
 
 
 def _update(work: Unit, grant: Grant, values: dict[str, Any]) -> bool:
