@@ -17,7 +17,7 @@ from essaim.engines.rights.api import Refused
 from essaim.kit.access import requires, signed_in
 from essaim.kit.writing import snapshot
 
-from . import places
+from . import places, queries
 from .actions import parts as writes
 from .models import Affiliation, Consent, Relationship
 from .parts import OWNERS, Part, may_change, owner_or_404, owner_slug, part_or_404, resource_of, type_name
@@ -108,12 +108,7 @@ def _refuse(form: Any, error: ValidationError) -> None:
 
 
 def _line(part: Part, owner: Any, pk: int) -> Any:
-    name = "person" if type_name(owner) == "people" else "organisation"
-    lines = part.model._base_manager.filter(pk=pk)
-    if part.model is Relationship:
-        found = lines.filter(**{name: owner}).first() or lines.filter(**{f"other_{name}": owner}).first()
-    else:
-        found = lines.filter(**{name: owner}).first()
+    found = queries.line_of(part.model, owner, pk)
     if found is None:
         raise Http404
     return found
@@ -188,7 +183,7 @@ def find_places(request: HttpRequest) -> JsonResponse:
 @requires("view", "consents")
 def proof(request: HttpRequest, pk: int) -> FileResponse:
     """The scan kept as proof of a consent, to those who may see its person or organisation."""
-    consent = Consent.objects.filter(pk=pk).exclude(document="").first()
+    consent = queries.consent_with_document(pk)
     if consent is None:
         raise Http404
     owner = consent.owner

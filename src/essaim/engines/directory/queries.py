@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F, Q
 from django.utils import timezone
 
-from .models import Affiliation, Consent, Organisation, Person
+from .models import Affiliation, Consent, Organisation, Person, Relationship
 
 SHOWN = 50
 
@@ -92,3 +92,16 @@ def allowed(model: Any, keys: list[int], channel: str, purpose: str) -> set[int]
     for key, given in rows.values_list(name, "given"):
         latest[key] = given
     return {key for key, given in latest.items() if given}
+
+
+def line_of(model: Any, owner: Any, pk: int) -> Any:
+    """The line `pk` if it hangs on `owner`, from either end for a tie; None otherwise. The owner is seen already."""
+    name = "person" if isinstance(owner, Person) else "organisation"
+    mine = Q(**{name: owner})
+    if model is Relationship:
+        mine |= Q(**{f"other_{name}": owner})
+    return model._base_manager.filter(mine, pk=pk).first()
+
+
+def consent_with_document(pk: int) -> Consent | None:
+    return Consent.objects.filter(pk=pk).exclude(document="").first()

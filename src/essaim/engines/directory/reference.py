@@ -70,8 +70,8 @@ def make_all() -> None:
 
 def make_territories() -> None:
     known = dict(Territory.objects.values_list("path", "pk"))
-    for code, name in COUNTRIES.items():
-        _make(known, f"{code}/", Territory.Kind.COUNTRY, code, str(name), "")
+    for code, country_name in COUNTRIES.items():
+        _make(known, f"{code}/", Territory.Kind.COUNTRY, code, str(country_name), "")
     for country, kind, code, name, region in sorted(
         gazetteer.areas(), key=lambda area: area[1] == "department"
     ):

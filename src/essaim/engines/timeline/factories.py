@@ -20,7 +20,7 @@ class InteractionFactory(DjangoModelFactory):
 
     @factory.post_generation
     def links(self, create, extracted, **kwargs):  # type: ignore[no-untyped-def]
-        after_saved(self, self.author)
+        after_saved(self, self.author)  # type: ignore[attr-defined]
 
 
 class TaskFactory(DjangoModelFactory):
@@ -34,7 +34,7 @@ class TaskFactory(DjangoModelFactory):
 
     @factory.post_generation
     def links(self, create, extracted, **kwargs):  # type: ignore[no-untyped-def]
-        after_saved(self, self.created_by)
+        after_saved(self, self.created_by)  # type: ignore[attr-defined]
 
 
 def bulk_interactions(rows: list[dict]) -> list[Interaction]:

@@ -12,10 +12,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from essaim.engines.records.api import RecordType, address_of, record_or_404, record_type_or_404
+from essaim.engines.records.api import RecordType, address_of, record_or_404, record_type_or_404, record_types
 from essaim.engines.rights.api import can
 from essaim.kit.access import requires, signed_in
 
@@ -150,7 +151,7 @@ def postpone(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _task_line(request: HttpRequest, task: Task, text: str) -> HttpResponse:
     if not getattr(request, "htmx", False):
-        return redirect(request.POST.get("retour") if _is_local(request) else reverse("home"))  # type: ignore[arg-type]
+        return redirect(_back(request, task))
     with_subject = request.POST.get("vue") == "accueil"
     context = {"task": _task(request, task.pk), "today": timezone.localdate(), "with_subject": with_subject}
     response = render(request, "timeline/_task.html", context)
@@ -158,9 +159,8 @@ def _task_line(request: HttpRequest, task: Task, text: str) -> HttpResponse:
     return response
 
 
-def _is_local(request: HttpRequest) -> bool:
-    from django.utils.http import url_has_allowed_host_and_scheme
-
-    return url_has_allowed_host_and_scheme(
-        request.POST.get("retour", ""), allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
+def _back(request: HttpRequest, task: Task) -> str:
+    """The page the button stood on, when it is one of ours; else the task's own."""
+    page = request.headers.get("referer", "")
+    local = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+    return page if local else address_of(record_types.get("tasks"), task.pk)

@@ -69,9 +69,9 @@ def understand(text: str, *, user: Any = None, people: Any = (), as_task: bool |
     begin, length = french_dates.take_time(line)
     past = line.has(PAST)
     day = french_dates.take_day(line, now.date(), past=past)
-    wants_task = bool(line.take(DROPPED_TO_DO)) or (not past and line.starts(TO_DO))
+    wants_task = bool(line.take(DROPPED_TO_DO)) or (not past and bool(line.starts(TO_DO)))
     kind, word = _kind(line)
-    wants_task = wants_task or (not past and line.starts(TO_DO))
+    wants_task = wants_task or (not past and bool(line.starts(TO_DO)))
     if as_task is None:
         as_task = _is_task(now, day, begin, wants_task, assigned is not None)
     moment = _moment(now, day, begin)

@@ -74,7 +74,7 @@ class Person(Profile):
         super().derive()
         self.display = f"{self.first_name} {self.last_name}".strip()[:260]
         self.sort_name = sort_key(self.last_name, self.first_name)[:260]
-        organisation = self.main_organisation.display if self.main_organisation_id else ""
+        organisation = self.main_organisation.display if self.main_organisation else ""
         self.filter_text = filter_text(
             texts=(self.last_name, self.first_name, self.birth_name, self.email, self.city, self.postcode,
                    organisation),

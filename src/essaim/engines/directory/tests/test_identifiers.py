@@ -49,10 +49,9 @@ def test_any_text_is_either_kept_tidy_or_refused(text):
     for function, length in ((normalise.siret, 14), (normalise.siren, 9)):
         try:
             found = function(text)
-        except ValidationError as error:
-            assert error.messages[0].strip()
-        else:
-            assert found == "" or (len(found) == length and found.isascii() and found.isdigit())
+        except ValidationError:
+            continue
+        assert found == "" or (len(found) == length and found.isascii() and found.isdigit())
 
 
 def test_the_post_office_has_its_own_rule():

@@ -74,10 +74,9 @@ def test_whatever_is_kept_reads_back_as_itself(rest, prefix):
 def test_any_text_is_either_kept_or_refused(text):
     try:
         kept = phones.phone(text, "FR")
-    except ValidationError as error:
-        assert error.messages[0].strip()
-    else:
-        assert kept == "" or kept.startswith("+")
+    except ValidationError:
+        return
+    assert kept == "" or kept.startswith("+")
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ class Record(models.Model):
     )
     custom = models.JSONField(default=dict, blank=True, editable=False)
 
-    journal_skips = ("version", "created_at", "created_by", "changed_at", "changed_by")
+    journal_skips: tuple[str, ...] = ("version", "created_at", "created_by", "changed_at", "changed_by")
     journal_flattens = ("custom",)
 
     objects = GuardedManager()

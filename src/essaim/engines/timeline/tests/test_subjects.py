@@ -46,8 +46,15 @@ def test_moving_the_date_moves_it_on_the_timeline(admin, awa):
 
 
 def test_a_module_tells_what_happened_on_several_records(awa, centre):
-    note(actor=None, record_type="people", record_id=awa.pk, text="Facture payée", source="sales.paid", url="/factures/1/",
-         also=(("organisations", centre.pk),))  # fmt: skip
+    also = (("organisations", centre.pk),)
+    note(
+        actor=None,
+        record_type="people",
+        record_id=awa.pk,
+        text="Facture payée",
+        source="sales.paid",
+        also=also,
+    )
     made = Interaction.objects.get()
     assert (made.kind, made.person, made.organisation) == ("event", awa, centre)
     reader = people.user("interactions:all:v")

@@ -71,7 +71,8 @@ def test_seeing_a_task_is_not_changing_it(client, network, task):
 def test_home_sorts_what_is_late_due_today_and_soon(colleague, awa):
     today = timezone.localdate()
     for title, days, status in (
-        ("En retard", -3, "open"), ("Du jour", 0, "open"), ("Bientôt", 4, "open"), ("Plus tard", 30, "open"), ("Finie", 0, "done"),
+        ("En retard", -3, "open"), ("Du jour", 0, "open"), ("Bientôt", 4, "open"), ("Plus tard", 30, "open"),
+        ("Finie", 0, "done"),
     ):  # fmt: skip
         TaskFactory(
             person=awa,
