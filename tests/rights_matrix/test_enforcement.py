@@ -12,6 +12,7 @@ import re
 from hashlib import sha256
 
 import pytest
+from django.urls import reverse
 
 from essaim.engines.accounts.api import User
 from essaim.engines.records.api import record_types
@@ -76,7 +77,7 @@ def reading_follows_the_table(desk: Desk) -> None:
         assert desk.client.get(f"{desk.page}{paper.pk}/").status_code in expected
         answer = desk.client.get(f"{desk.api}{paper.pk}/")
         assert answer.status_code in expected
-        history = desk.client.get("/journal/historique/", {"type": "rights_matrix.paper", "id": paper.pk})
+        history = desk.client.get(reverse("journal:history"), {"type": "rights_matrix.paper", "id": paper.pk})
         assert history.status_code in expected
 
     choices = desk.client.get(f"{desk.page}choix/", {"q": "i"})
@@ -91,11 +92,11 @@ def reading_follows_the_table(desk: Desk) -> None:
     else:
         assert listed.status_code in REFUSED
 
-    found = desk.client.get("/recherche/", {"q": "Ficus"}).content.decode()
-    found += desk.client.get("/recherche/", {"q": "Bambou"}).content.decode()
+    found = desk.client.get(reverse("search:results"), {"q": "Ficus"}).content.decode()
+    found += desk.client.get(reverse("search:results"), {"q": "Bambou"}).content.decode()
     assert desk.shown_in(found) == seen
 
-    export = desk.client.post(f"/echanges/exporter/{desk.page.strip('/')}/", {"format": "csv"})
+    export = desk.client.post(reverse("exchange:export", args=[f"pieces-{desk.resource}"]), {"format": "csv"})
     if anything:
         text = b"".join(export.streaming_content).decode("utf-8-sig")
         assert desk.shown_in(text) == seen
