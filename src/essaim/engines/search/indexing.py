@@ -14,7 +14,7 @@ from essaim.engines.records.api import RecordType, record_types
 from essaim.kit.writing import Change, on_flush
 
 from . import texts
-from .collecting import SKIPPED, Document, documents
+from .collecting import SKIPPED, Document, Part, documents
 from .declarations import text_sources
 from .models import Entry, Source
 
@@ -114,10 +114,14 @@ def _rows(document: Document, sources: dict[str, Source]) -> Iterator[tuple[Any,
             document.object_id,
             document.title,
             document.title_key,
-            " ".join(sorted(part.tokens)),
+            tokens_of(source, part),
             json.dumps(part.body),
             when,
         )
+
+
+def tokens_of(source: Source, part: Part) -> str:
+    return " ".join(sorted(source.code + token for token in part.tokens))
 
 
 def sources_of(record_type: RecordType, resources: Iterable[str] = ()) -> dict[str, Source]:

@@ -11,7 +11,7 @@ from essaim.engines.records.api import RecordType
 
 from .backends import ensure, postgresql, sqlite
 from .collecting import documents
-from .indexing import reindex, searchable_types, sources_of
+from .indexing import reindex, searchable_types, sources_of, tokens_of
 from .models import Entry, Source, Term
 
 STEP = 2000
@@ -90,7 +90,7 @@ def drift_of(record_type: RecordType) -> Drift:
                 source = sources.get(resource)
                 found = kept.pop(source.key(document.object_id), None) if source else None
                 missing += found is None
-                stale += found is not None and found != " ".join(sorted(part.tokens))
+                stale += source is not None and found is not None and found != tokens_of(source, part)
         stale += len(kept)
     excess = sum(len(_excess(record_type, source)) for source in sources.values())
     return Drift(record_type.name, missing, excess, stale)

@@ -18,8 +18,9 @@ from essaim.engines.rights.api import can
 
 from . import spelling
 from .asking import Asked, ask, forgiving, misspelt_words
-from .backends import Match, matching
+from .backends import Match, newest, some
 from .models import Entry, Source
+from .models.source import SHIFT
 from .ranking import PREFIXES, Found, Likely, likeness, rank, tier_of
 
 # Up to so many entries, everything that matches is read and counted exactly; beyond, by record type.
@@ -29,6 +30,7 @@ COUNTED = 100
 NARROW = 20_000
 MANY = 8_000
 ALL = 10**9
+RECORD = (1 << SHIFT) - 1
 
 
 Sources = list[tuple[RecordType, list[Source]]]
@@ -112,7 +114,7 @@ def _groups(
     limit: int,
     likely: Likely | None = None,
 ) -> list[Group]:
-    keys = matching(match, WHOLE)
+    keys = some(match.within(source for _type, parts in sources for source in parts), WHOLE)
     everything = len(keys) < WHOLE
     groups = []
     for record_type, parts in sources:
@@ -135,20 +137,29 @@ class Reader:
     """One reader of one record type."""
 
     def __init__(self, user: Any, record_type: RecordType) -> None:
-        self._records = base_queryset(user, record_type).order_by()
+        self.records = base_queryset(user, record_type).order_by()
 
     @cached_property
     def few(self) -> list[int] | None:
         """The keys of all the records the reader may see, if they are not many."""
-        keys = list(self._records.values_list("pk", flat=True)[: NARROW + 1])
+        keys = list(self.records.values_list("pk", flat=True)[: NARROW + 1])
         return keys if len(keys) <= NARROW else None
-
-    def entries(self) -> QuerySet:
-        return Entry.objects.filter(Exists(self._records.filter(pk=OuterRef("object_id"))))
 
     def among(self, keys: list[int]) -> list[Found]:
         """Those of the entries whose record the reader may see."""
-        return _read(self.entries().filter(pk__in=keys)) if keys else []
+        if not keys:
+            return []
+        objects = {key & RECORD for key in keys}
+        seen = set(self.records.filter(pk__in=objects).values_list("pk", flat=True))
+        return (
+            _read(Entry.objects.filter(pk__in=[key for key in keys if key & RECORD in seen])) if seen else []
+        )
+
+    def matching(self, match: Match, source: Source) -> list[Found]:
+        """Rights and match asked together, for a reader who sees many records among many that match."""
+        reached = Exists(self.records.filter(pk=OuterRef("object_id")))
+        within = Entry.objects.filter(reached, pk__range=(source.low, source.high), tokens__match=match)
+        return _read(within[: COUNTED + 1])
 
 
 def _read(queryset: QuerySet) -> list[Found]:
@@ -177,21 +188,17 @@ def _some(reader: Reader, match: Match, source: Source) -> list[Found]:
 
     Readers who see much are answered by the newest few; those who see little, from what they see.
     """
-    keys = matching(match, WHOLE, source.low, source.high)
+    match = match.within([source])
+    keys = newest(match, WHOLE, source.low, source.high)
     found = reader.among(keys)
     if len(keys) < WHOLE or len(found) > COUNTED or reader.few == []:
         return found
     if reader.few is not None:
-        both = {source.key(pk) for pk in reader.few}.intersection(
-            matching(match, ALL, source.low, source.high)
-        )
+        both = {source.key(pk) for pk in reader.few}.intersection(newest(match, ALL, source.low, source.high))
         return reader.among(sorted(both)[-COUNTED - 1 :])
-    keys = matching(match, MANY, source.low, source.high)
+    keys = newest(match, MANY, source.low, source.high)
     found = reader.among(keys)
-    if len(keys) < MANY or len(found) > COUNTED:
-        return found
-    reached = reader.entries().filter(pk__range=(source.low, source.high), tokens__match=match)
-    return _read(reached[: COUNTED + 1])
+    return found if len(keys) < MANY or len(found) > COUNTED else reader.matching(match, source)
 
 
 def _group(

@@ -1,11 +1,12 @@
-"""The index of each database behind one interface: `matching(match, limit, low, high)`.
+"""The index of each database behind one interface: `some` and `newest`.
 
 What is asked is a `Match`; both databases hold the same tokens and give the same entries.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
@@ -24,31 +25,51 @@ class Word:
 
 @dataclass(frozen=True)
 class Match:
-    """All the clauses; of a clause any alternative; of an alternative all the words."""
+    """All the clauses; of a clause any alternative; of an alternative all the words. In sources of these codes."""
 
     clauses: tuple[tuple[tuple[Word, ...], ...], ...]
+    codes: tuple[str, ...] = ()
+
+    def within(self, sources: Iterable[Any]) -> Match:
+        return replace(self, codes=tuple(source.code for source in sources))
 
     def for_sqlite(self) -> str:
-        return self._written(" AND ", " OR ", lambda word: f'"{word.text}"' + ("*" if word.prefix else ""))
+        return self._written(" AND ", " OR ", lambda token, prefix: f'"{token}"*' if prefix else f'"{token}"')
 
     def for_postgresql(self) -> str:
-        return self._written(" & ", " | ", lambda word: f"'{word.text}'" + (":*" if word.prefix else ""))
+        return self._written(" & ", " | ", lambda token, prefix: f"'{token}':*" if prefix else f"'{token}'")
 
-    def _written(self, every: str, some: str, one: Any) -> str:
-        return every.join(
-            "(" + some.join("(" + every.join(map(one, words)) + ")" for words in alternatives) + ")"
-            for alternatives in self.clauses
-        )
+    def _written(self, every: str, some: str, one: Callable[[str, bool], str]) -> str:
+        def in_source(code: str) -> str:
+            return every.join(
+                "("
+                + some.join(
+                    "(" + every.join(one(code + word.text, word.prefix) for word in words) + ")"
+                    for words in alternatives
+                )
+                + ")"
+                for alternatives in self.clauses
+            )
+
+        return some.join(f"({in_source(code)})" for code in self.codes)
 
 
-def matching(match: Match, limit: int, low: int = 0, high: int = 2**62) -> list[int]:
+def some(match: Match, limit: int) -> list[int]:
+    """Keys of entries that match, at most `limit`, in no order."""
+    if not match.codes:
+        return []
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            return sqlite.some(cursor, match.for_sqlite(), limit)
+        return postgresql.some(cursor, match.for_postgresql(), limit)
+
+
+def newest(match: Match, limit: int, low: int, high: int) -> list[int]:
     """Keys of entries that match, within a range of keys, at most `limit`, the newest first."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            sqlite.select(cursor, match.for_sqlite(), limit, low, high)
-        else:
-            postgresql.select(cursor, match.for_postgresql(), limit, low, high)
-        return [row[0] for row in cursor.fetchall()]
+            return sqlite.newest(cursor, match.for_sqlite(), limit, low, high)
+        return postgresql.newest(cursor, match.for_postgresql(), limit, low, high)
 
 
 def install() -> None:

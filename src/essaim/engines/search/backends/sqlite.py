@@ -1,4 +1,7 @@
-"""FTS5 over the tokens, kept in step by triggers. Positions are not kept: tokens have no order."""
+"""FTS5 over the tokens, kept in step by triggers. Positions are not kept: tokens have no order.
+
+Beginnings of one to three letters are indexed too; tokens have the two characters of their source before.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,17 @@ _TRIGGERS = {
 }
 
 
-def select(cursor: Any, match: str, limit: int, low: int, high: int) -> None:
+def some(cursor: Any, match: str, limit: int) -> list[int]:
+    return newest(cursor, match, limit, 0, 2**62)
+
+
+def newest(cursor: Any, match: str, limit: int, low: int, high: int) -> list[int]:
     cursor.execute(
         f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s AND rowid BETWEEN %s AND %s "  # noqa: S608
         "ORDER BY rowid DESC LIMIT %s",
         [match, low, high, limit],
     )
+    return [row[0] for row in cursor.fetchall()]
 
 
 def ensure(connection: Any) -> None:
@@ -32,7 +40,7 @@ def ensure(connection: Any) -> None:
             return
         cursor.execute(
             f"CREATE VIRTUAL TABLE IF NOT EXISTS {INDEX} USING fts5(tokens, content='search_entry', "
-            "content_rowid='id', detail='none', columnsize=0, prefix='1 2 3', tokenize=\"ascii tokenchars '_='\")"
+            "content_rowid='id', detail='none', columnsize=0, prefix='3 4 5', tokenize=\"ascii tokenchars '_='\")"
         )
         for suffix, body in _TRIGGERS.items():
             body = body.format(add=add, remove=remove)  # noqa: PLW2901

@@ -38,7 +38,8 @@ class Matches(Lookup):
 class Entry(models.Model):
     """What can be found of one record. `id` = the source's number << 44 | the record's key.
 
-    - `tokens`: folded words; "_" + stem for long texts; "=" + word for words of the title.
+    - `tokens`: folded words; "_" + stem for long texts; "=" + word for words of the title; each after
+      the code of the source.
     - `body`: [[field name, text], …] that excerpts are cut from.
     """
 
