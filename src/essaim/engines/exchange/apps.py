@@ -7,4 +7,4 @@ class ExchangeConfig(ModuleConfig):
     name = "essaim.engines.exchange"
     label = "exchange"
     verbose_name = _("Imports et exports")
-    url_prefix = "echanges/"
+    url_prefix = "fichiers/"

@@ -64,7 +64,7 @@ def actor_of(email: str | None) -> Any:
         .first()
     )
     if holding is None:
-        raise Stop(_("Aucun administrateur : créez un compte, ou dites au nom de qui avec --user."))
+        raise Stop(_("Aucun administrateur : créez un compte, ou dites au nom de qui avec --user."))
     return holding.user
 
 
@@ -72,7 +72,7 @@ def type_named(name: str | None) -> RecordType:
     found = record_types.get(name) if name in record_types else type_of_slug(name or "")
     if found is None or not found.importable:
         known = ", ".join(f"{item.name} ({item.slug})" for item in record_types if item.importable)
-        raise Stop(_("Dites quoi importer : %s.") % known)
+        raise Stop(_("Dites quoi importer : %s.") % known)
     return found
 
 
@@ -83,7 +83,7 @@ def _undo(actor: Any, number: int) -> dict[str, Any]:
     try:
         undo_now(actor=actor, run=run)
     except Busy:
-        raise Stop(_("L’import %(number)s ne peut pas être annulé : il est « %(state)s ».")
+        raise Stop(_("L’import %(number)s ne peut pas être annulé : il est « %(state)s ».")
                    % {"number": number, "state": run.get_state_display()}) from None  # fmt: skip
     return {"import": run.pk, "state": run.state, "undo": run.undo_report, "errors": 0}
 
@@ -123,11 +123,11 @@ def _overridden(actor: Any, run: ImportRun, changes: list[str]) -> Mapping:
     for change in changes:
         heading, separator, wanted = change.rpartition("=")
         if not separator or fold(heading) not in folded:
-            raise Stop(_("--map « %(text)s » : les colonnes du fichier sont %(known)s.")
+            raise Stop(_("--map « %(text)s » : les colonnes du fichier sont %(known)s.")
                        % {"text": change, "known": ", ".join(run.headings)})  # fmt: skip
         code = wanted if wanted in targets else by_label.get(fold(wanted), "")
         if wanted and not code:
-            raise Stop(_("--map « %(text)s » : les champs sont %(known)s.")
+            raise Stop(_("--map « %(text)s » : les champs sont %(known)s.")
                        % {"text": change, "known": ", ".join(targets)})  # fmt: skip
         for column in mapping.columns:
             if code and column.target == code and not targets[code].several:
@@ -143,7 +143,7 @@ def _rules(actor: Any, run: ImportRun, mapping: Mapping, options: argparse.Names
     if options.key:
         rules.key = "" if options.key in ("none", "aucune") else options.key
         if rules.key and rules.key not in mapping.targets():
-            raise Stop(_("--key %(key)s : aucune colonne ne remplit ce champ (remplis : %(known)s).")
+            raise Stop(_("--key %(key)s : aucune colonne ne remplit ce champ (remplis : %(known)s).")
                        % {"key": options.key, "known": ", ".join(mapping.targets())})  # fmt: skip
     rules.existing = "complete" if options.complete else "skip" if options.create_only else "update"
     rules.doubtful = options.doubtful
@@ -208,7 +208,7 @@ def sentences(report: dict[str, Any]) -> Iterator[str]:
         undo = report["undo"]
         yield _("Import %(import)s annulé.") % report
         yield (
-            _("Fiches supprimées : %(deleted)s. Remises comme avant : %(restored)s. Gardées : %(kept)s.")
+            _("Fiches supprimées : %(deleted)s. Remises comme avant : %(restored)s. Gardées : %(kept)s.")
             % undo
         )
         for item in undo["kept_list"]:
@@ -218,26 +218,26 @@ def sentences(report: dict[str, Any]) -> Iterator[str]:
     if report["nothing_changes"]:
         yield (
             _(
-                "Rien ne change : toutes les lignes sont déjà enregistrées telles quelles (%(unchanged)s fiches)."
+                "Rien ne change : toutes les lignes sont déjà enregistrées telles quelles (%(unchanged)s fiches)."
             )
             % report
         )
     elif report["dry_run"]:
-        yield _("Essai, rien n’est écrit. À créer : %(created)s. À mettre à jour : %(updated)s. Sans changement : "
+        yield _("Essai, rien n’est écrit. À créer : %(created)s. À mettre à jour : %(updated)s. Sans changement : "
                 "%(unchanged)s.") % report  # fmt: skip
     else:
-        yield _("Import %(import)s. Créées : %(created)s. Mises à jour : %(updated)s. Sans changement : "
+        yield _("Import %(import)s. Créées : %(created)s. Mises à jour : %(updated)s. Sans changement : "
                 "%(unchanged)s.") % report  # fmt: skip
-    yield _("Lignes lues : %(rows)s, dont réunies à une autre : %(gathered)s, douteuses : %(doubtful)s, laissées de "
-            "côté : %(skipped)s, en erreur : %(errors)s.") % report  # fmt: skip
+    yield _("Lignes lues : %(rows)s, dont réunies à une autre : %(gathered)s, douteuses : %(doubtful)s, laissées de "
+            "côté : %(skipped)s, en erreur : %(errors)s.") % report  # fmt: skip
     for name, count in report["mended"].items():
-        yield _("%(name)s : zéro perdu remis sur %(count)s lignes.") % {"name": name, "count": count}
+        yield _("%(name)s : zéro perdu remis sur %(count)s lignes.") % {"name": name, "count": count}
     for name, count in report["left_out"].items():
-        yield _("%(name)s : valeur illisible laissée de côté sur %(count)s lignes.") % {
+        yield _("%(name)s : valeur illisible laissée de côté sur %(count)s lignes.") % {
             "name": name,
             "count": count,
         }
     for row in report["error_rows"]:
-        yield _("Ligne %(line)s, %(label)s : %(why)s") % {**row, "why": " ".join(row["errors"])}
+        yield _("Ligne %(line)s, %(label)s : %(why)s") % {**row, "why": " ".join(row["errors"])}
     if not report["dry_run"]:
-        yield _("Pour tout annuler : essaim import --undo %(import)s") % report
+        yield _("Pour tout annuler : essaim import --undo %(import)s") % report

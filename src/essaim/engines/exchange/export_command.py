@@ -11,14 +11,14 @@ HELP = "Exporte une liste (XLSX, ODS ou CSV), avec les droits d’un compte"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("type", help="type de fiche : organisations, people…, ou organismes, personnes…")
-    parser.add_argument("--query", default="{}", help="filtre, tri et colonnes, en JSON (docs : Query)")
+    parser.add_argument("type", help="type de fiche : organisations, people…, ou organismes, personnes…")
+    parser.add_argument("--query", default="{}", help="filtre, tri et colonnes, en JSON (docs : Query)")
     parser.add_argument("--format", choices=("csv", "xlsx", "ods"), help="sinon celui du nom du fichier")
     parser.add_argument(
         "--all", action="store_true", help="tous les champs, et l’identifiant de chaque fiche"
     )
     parser.add_argument(
-        "--user", metavar="ADRESSE", help="au nom de qui ; par défaut le premier administrateur"
+        "--user", metavar="ADRESSE", help="au nom de qui ; par défaut le premier administrateur"
     )
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FICHIER")
 
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         query = Query.from_json({**json.loads(options.query), "type": record_type.name})
         name = options.format or options.output.suffix.lstrip(".").lower()
         if name not in ("csv", "xlsx", "ods"):
-            raise Stop("--format : csv, xlsx ou ods.")
+            raise Stop("--format : csv, xlsx ou ods.")
         export = new_export(actor=actor, query=query, format=name, everything=options.all)
         with options.output.open("wb") as target:
             count = produce(actor=actor, export=export, target=target)

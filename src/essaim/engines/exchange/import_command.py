@@ -13,15 +13,15 @@ HELP = "Importe un fichier XLSX, ODS ou CSV dans un type de fiche, ou annule un 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "type", nargs="?", help="organisations, people… ou son nom dans les adresses : organismes, personnes…"
+        "type", nargs="?", help="organisations, people… ou son nom dans les adresses : organismes, personnes…"
     )
     parser.add_argument("file", nargs="?", type=Path)
-    parser.add_argument("--dry-run", action="store_true", help="essai seulement : rien n’est écrit")
+    parser.add_argument("--dry-run", action="store_true", help="essai seulement : rien n’est écrit")
     parser.add_argument("--json", action="store_true", help="compte rendu en JSON")
     parser.add_argument("--map", nargs="+", action="extend", default=[], metavar="COLONNE=CHAMP",
-                        help="remplace le champ deviné ; « Colonne= » laisse la colonne de côté")  # fmt: skip
+                        help="remplace le champ deviné ; « Colonne= » laisse la colonne de côté")  # fmt: skip
     parser.add_argument(
-        "--key", help="champ qui dit qu’une fiche existe déjà (siret, email…) ; « none » : créer seulement"
+        "--key", help="champ qui dit qu’une fiche existe déjà (siret, email…) ; « none » : créer seulement"
     )
     how = parser.add_mutually_exclusive_group()
     how.add_argument(
@@ -36,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="toute valeur refusée refuse sa ligne")
     parser.add_argument("--sheet", default="", help="feuille du classeur")
     parser.add_argument(
-        "--user", metavar="ADRESSE", help="au nom de qui ; par défaut le premier administrateur"
+        "--user", metavar="ADRESSE", help="au nom de qui ; par défaut le premier administrateur"
     )
     parser.add_argument(
         "--errors", type=Path, metavar="FICHIER.xlsx", help="où écrire le classeur des lignes en erreur"

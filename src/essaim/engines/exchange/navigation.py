@@ -56,4 +56,4 @@ def _declare_commands() -> None:
 def _importing(record_type: RecordType) -> object:
     from django.utils.text import format_lazy
 
-    return format_lazy("{} : {}", _("Importer un fichier"), record_type.label_plural)
+    return format_lazy("{} : {}", _("Importer un fichier"), record_type.label_plural)

@@ -53,14 +53,14 @@ def _options(row: ImportRow) -> list[dict[str, Any]]:
         return []
     found = [
         ("", _("À décider")),
-        ("create", _("Différente : créer une fiche")),
+        ("create", _("Différente : créer une fiche")),
         ("skip", _("Laisser de côté")),
     ]
     for item in row.candidates:
         if "id" in item:
-            found.append((f"update:{item['id']}", _("La même que « %s » : compléter") % item["label"]))
+            found.append((f"update:{item['id']}", _("La même que « %s » : compléter") % item["label"]))
         else:
-            found.append((f"line:{item['line']}", _("La même que la ligne %s : réunir") % item["line"]))
+            found.append((f"line:{item['line']}", _("La même que la ligne %s : réunir") % item["line"]))
     return [{"value": value, "label": label, "chosen": value == row.choice} for value, label in found]
 
 
@@ -81,7 +81,7 @@ def unknown_values(user: Any, run: ImportRun) -> list[dict[str, Any]]:
                 "name": f"u-{index}-{text}",
                 "text": text,
                 "count": count,
-                "near": (choices.near(text, 1) or [""])[0],
+                "near": (choices.near(text, 1, 88) or [""])[0],
             }
             for text, count in sorted(counts.items(), key=lambda item: -item[1])[:30]
         ]

@@ -1,4 +1,4 @@
-"""/echanges/… : bringing files in, taking lists out."""
+"""/fichiers/… : bringing files in, taking lists out."""
 
 from django.urls import path
 

@@ -88,8 +88,8 @@ def told(run: ImportRun) -> list[str]:
     for name, count in run.counts.get("mended", {}).items():
         sentences.append(
             ngettext(
-                "%(name)s : un zéro perdu par le tableur a été remis sur %(count)s ligne.",
-                "%(name)s : un zéro perdu par le tableur a été remis sur %(count)s lignes.",
+                "%(name)s : un zéro perdu par le tableur a été remis sur %(count)s ligne.",
+                "%(name)s : un zéro perdu par le tableur a été remis sur %(count)s lignes.",
                 count,
             )
             % {"name": name, "count": count}
@@ -97,8 +97,8 @@ def told(run: ImportRun) -> list[str]:
     for name, count in run.counts.get("left", {}).items():
         sentences.append(
             ngettext(
-                "%(name)s : %(count)s valeur refusée a été laissée de côté, sa ligne est gardée.",
-                "%(name)s : %(count)s valeurs refusées ont été laissées de côté, leurs lignes sont gardées.",
+                "%(name)s : %(count)s valeur refusée a été laissée de côté, sa ligne est gardée.",
+                "%(name)s : %(count)s valeurs refusées ont été laissées de côté, leurs lignes sont gardées.",
                 count,
             )
             % {"name": name, "count": count}

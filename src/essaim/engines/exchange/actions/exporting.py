@@ -77,6 +77,6 @@ def expire() -> int:
         gone += 1
     stuck = timezone.now() - timedelta(hours=2)
     Export.objects.filter(state__in=(State.WAITING, State.WORKING), created_at__lt=stuck).update(
-        state=State.FAILED, message=_("L’export a été interrompu : demandez-le de nouveau.")
+        state=State.FAILED, message=_("L’export a été interrompu : demandez-le de nouveau.")
     )
     return gone

@@ -167,7 +167,7 @@ def write_now(*, actor: Any, run: ImportRun, claimed: bool = False) -> ImportRun
             totals = writer.write()
     except BaseException:
         roll_back(
-            run, actor, _("L’écriture s’est arrêtée sur une erreur imprévue : tout a été remis comme avant.")
+            run, actor, _("L’écriture s’est arrêtée sur une erreur imprévue : tout a été remis comme avant.")
         )
         raise
     with writing(actor) as work:
@@ -232,7 +232,7 @@ def recover(older_than: timedelta = STALE) -> list[int]:
         if run.state == State.UNDOING:
             _undo(run, actor)
         elif run.state == State.WRITING:
-            roll_back(run, actor, _("L’écriture a été interrompue : tout a été remis comme avant."))
+            roll_back(run, actor, _("L’écriture a été interrompue : tout a été remis comme avant."))
         else:
-            _fail(run, _("L’essai a été interrompu. Rien n’a été écrit : relancez-le."))
+            _fail(run, _("L’essai a été interrompu. Rien n’a été écrit : relancez-le."))
     return found

@@ -120,7 +120,7 @@ def _related(user: Any, through: Field, own: set[str]) -> dict[str, Target]:
         if alone:
             words += (*bare, *field.aliases)
         code = f"{through.name}.{name}"
-        label = _("%(through)s : %(field)s") % {"through": through.label, "field": field.label}
+        label = _("%(through)s : %(field)s") % {"through": through.label, "field": field.label}
         found[code] = Target(
             code, label, str(through.label), words, field, through, writes=(code,), bare=alone
         )

@@ -72,11 +72,11 @@ def fault(user: Any, run: ImportRun, mapping: Mapping) -> str:
     """Why the import cannot go on with these columns, or nothing."""
     chosen = mapping.targets()
     if not chosen:
-        return _("Aucune colonne n’est reliée à un champ : choisissez-en au moins une.")
+        return _("Aucune colonne n’est reliée à un champ : choisissez-en au moins une.")
     allowed = targets_for(user, run.record_type)
     doubled = [code for code in dict.fromkeys(chosen) if chosen.count(code) > 1 and not allowed[code].several]
     if doubled:
-        return _("Deux colonnes remplissent le même champ (%s) : gardez-en une.") % allowed[doubled[0]].label
+        return _("Deux colonnes remplissent le même champ (%s) : gardez-en une.") % allowed[doubled[0]].label
     return ""
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from io import BytesIO
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -83,6 +84,7 @@ def form(request: HttpRequest, record_type: RecordType, error: str = "", status:
     context = {
         "type": record_type,
         "error": error,
+        "limit_bytes": str(settings.MAX_IMPORT_BYTES),
         "limit": settings.MAX_IMPORT_BYTES // (1024 * 1024),
         "steps": wording.STEPS,
         "fields": [
@@ -92,7 +94,10 @@ def form(request: HttpRequest, record_type: RecordType, error: str = "", status:
         "recent": queries.runs_for(request.user).filter(type=record_type.name)[:5],
         "remembered": queries.mappings_for(request.user, record_type.name)[:5],
     }
-    return render(request, "exchange/start.html", context, status=status)
+    response = render(request, "exchange/start.html", context, status=status)
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        response["X-Essaim-Message"] = quote(error)
+    return response
 
 
 @requires("view", resource_of)
@@ -105,7 +110,3 @@ def sample(request: HttpRequest, slug: str) -> HttpResponse:
     response = HttpResponse(book.getvalue(), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="modele-{record_type.slug}.xlsx"'
     return response
-
-
-def told(request: HttpRequest, text: str) -> None:
-    messages.warning(request, text)

@@ -87,7 +87,7 @@ def _merge_value(first: Draft, other: Draft, field: Field, value: Any) -> None:
 def _differs(first: Draft, other: Draft, field: Field, kept: Any, left: Any) -> None:
     other.say(
         "note",
-        _("%(label)s : « %(left)s » ici, « %(kept)s » à la ligne %(line)s, qui est gardé.")
+        _("%(label)s : « %(left)s » ici, « %(kept)s » à la ligne %(line)s, qui est gardé.")
         % {
             "label": field.label,
             "left": text_of(field, left)[:60],

@@ -97,7 +97,7 @@ class Matches:
         alike = [pk for pk in pks if not name or _words(titles[pk]) == _words(name)]
         if len(alike) == 1:
             return Match(alike[0], alike)
-        return Match(None, pks, evidence=_("même valeur : %s") % label.lower())
+        return Match(None, pks, evidence=_("même valeur : %s") % label.lower())
 
     def name_of(self, draft: Draft) -> str:
         """The name the line gives, comparable; "" when it gives none."""
@@ -129,8 +129,8 @@ class Matches:
     def _taken(self, field: Any, pk: int) -> str:
         seen = base_queryset(self.user, self.type).filter(pk=pk).first()
         if seen is not None:
-            return _("%(label)s : déjà porté par « %(name)s ».") % {"label": field.label, "name": seen}
-        return _("%s : déjà porté par une fiche à laquelle vous n’avez pas accès.") % field.label
+            return _("%(label)s : déjà porté par « %(name)s ».") % {"label": field.label, "name": seen}
+        return _("%s : déjà porté par une fiche à laquelle vous n’avez pas accès.") % field.label
 
 
 def _words(text: str) -> list[str]:

@@ -115,7 +115,7 @@ class RowReader:
         if text.isascii() and text.isdigit() and len(text) < 19:
             draft.own_key = int(text)
         elif text:
-            draft.refuse(_("« %s » n’est pas un identifiant d’Essaim.") % text[:40], index)
+            draft.refuse(_("« %s » n’est pas un identifiant d’Essaim.") % text[:40], index)
 
     def _country(self, draft: Draft) -> str:
         return str(draft.values.get("country") or self.usual_country)

@@ -80,11 +80,11 @@ class References:
             draft.values[field.name] = keys[0]
         elif keys:
             text = _(
-                "%(label)s : plusieurs fiches s’appellent « %(title)s ». Précisez, par le SIRET par exemple."
+                "%(label)s : plusieurs fiches s’appellent « %(title)s ». Précisez, par le SIRET par exemple."
             )
             draft.among[field.name] = (keys, text % {"label": field.label, "title": item.get(TITLE, "")})
         elif item.get("siret") in hidden and item.get("siret"):
-            draft.refuse(_("%s : cette fiche existe, mais vous n’y avez pas accès.") % field.label)
+            draft.refuse(_("%s : cette fiche existe, mais vous n’y avez pas accès.") % field.label)
         else:
             self._create(draft, field, target, item)
 
@@ -93,12 +93,12 @@ class References:
         title = str(item.get(TITLE, ""))
         if named is None or not title:
             draft.refuse(
-                _("%s : rien n’a été trouvé, et il manque le nom pour créer la fiche.") % field.label
+                _("%s : rien n’a été trouvé, et il manque le nom pour créer la fiche.") % field.label
             )
             return
         if not self.creates or not can(self.user, "create", target.resource):
             draft.refuse(
-                _("%(label)s : « %(title)s » n’existe pas, et vous ne pouvez pas le créer.")
+                _("%(label)s : « %(title)s » n’existe pas, et vous ne pouvez pas le créer.")
                 % {"label": field.label, "title": title}
             )
             return
@@ -106,4 +106,4 @@ class References:
         values[named.name] = title
         draft.values[field.name] = {"new": encode_all(values)}
         self.to_create.setdefault((target.name, str(item.get("siret") or fold(title))), values)
-        draft.say("note", _("%(label)s à créer : « %(title)s ».") % {"label": field.label, "title": title})
+        draft.say("note", _("%(label)s à créer : « %(title)s ».") % {"label": field.label, "title": title})

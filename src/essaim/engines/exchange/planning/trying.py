@@ -39,7 +39,7 @@ def put(fields: dict[str, Field], obj: Any, values: dict[str, Any]) -> Any:
 def faults(fields: dict[str, Field], obj: Any, values: dict[str, Any]) -> list[str]:
     """Why this record could not be saved, in words."""
     found = [
-        _("Il manque : %s.") % field.label
+        _("Il manque : %s.") % field.label
         for name, field in fields.items()
         if field.required and field.editable and values.get(name) in EMPTY and _is_empty(obj, field)
     ]

@@ -36,7 +36,7 @@ class Delimited:
     def notes(self) -> list[str]:
         parts = [_("Texte lu comme %s") % label_of(self.encoding)]
         if self.separator:
-            parts.append(_("colonnes séparées par : %s") % NAMES[self.separator])
+            parts.append(_("colonnes séparées par : %s") % NAMES[self.separator])
         return [", ".join(parts) + "."]
 
     def merged(self) -> list[Any]:
@@ -59,7 +59,7 @@ class Delimited:
 
 def _too_long(line: int) -> str:
     return _(
-        "À partir de la ligne %(line)s, une cellule dépasse %(limit)s caractères : il manque sans doute un "
+        "À partir de la ligne %(line)s, une cellule dépasse %(limit)s caractères : il manque sans doute un "
         "guillemet fermant à cet endroit. Corrigez le fichier et importez-le de nouveau."
     ) % {"line": line, "limit": f"{MAX_CELL:,}".replace(",", "\u202f")}
 
@@ -72,15 +72,15 @@ def open_delimited(path: Path) -> Delimited:
     ):
         raise Unreadable(
             _(
-                "Ce fichier n’est ni un classeur ni un texte. Essaim importe les fichiers XLSX, ODS et CSV : "
+                "Ce fichier n’est ni un classeur ni un texte. Essaim importe les fichiers XLSX, ODS et CSV : "
                 "ouvrez votre liste dans un tableur et enregistrez-la dans l’un de ces formats."
             )
         )
     separator = _separator(sample)
-    if not separator and _is_prose(sample):
+    if separator in ("", ",") and _is_prose(sample, separator):
         raise Unreadable(
             _(
-                "Ce fichier est un texte, pas un tableau : ses lignes ne se découpent pas en colonnes. Enregistrez "
+                "Ce fichier est un texte, pas un tableau : ses lignes ne se découpent pas en colonnes. Enregistrez "
                 "votre liste au format CSV ou XLSX depuis un tableur."
             )
         )
@@ -122,6 +122,13 @@ def _regularity(sample: str, separator: str) -> float:
     return 0 if share < 0.3 else share + min(width, 20) / 100
 
 
-def _is_prose(sample: str) -> bool:
+def _is_prose(sample: str, separator: str) -> bool:
+    """Long lines of words; their commas, if any, are those of sentences: each with a space after it."""
     lines = [line for line in sample.splitlines() if line.strip()][:100]
-    return bool(lines) and sum(len(line.split()) for line in lines) / len(lines) > 5
+    if not lines or '"' in lines[0]:
+        return False
+    words = sum(len(line.split()) for line in lines) / len(lines)
+    if not separator:
+        return words > 5
+    commas = sum(line.count(",") for line in lines)
+    return words > 8 and sum(line.count(", ") for line in lines) > 0.9 * commas

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def family_of(path: Path) -> Family:
 def not_a_table(label: str) -> str:
     return (
         _(
-            "Ce fichier n’est pas un tableau (%s). Essaim importe les fichiers XLSX, ODS et CSV : ouvrez votre liste "
+            "Ce fichier n’est pas un tableau (%s). Essaim importe les fichiers XLSX, ODS et CSV : ouvrez votre liste "
             "dans un tableur et enregistrez-la dans l’un de ces formats."
         )
         % label
@@ -71,14 +72,14 @@ def not_a_table(label: str) -> str:
 
 def locked() -> str:
     return _(
-        "Ce classeur est protégé par un mot de passe : Essaim ne peut pas le lire. Ouvrez-le, retirez le mot de "
+        "Ce classeur est protégé par un mot de passe : Essaim ne peut pas le lire. Ouvrez-le, retirez le mot de "
         "passe, enregistrez-le, puis importez-le de nouveau."
     )
 
 
 def damaged() -> str:
     return _(
-        "Ce classeur est abîmé ou incomplet : l’envoi a peut-être été coupé. Envoyez-le de nouveau, ou "
+        "Ce classeur est abîmé ou incomplet : l’envoi a peut-être été coupé. Envoyez-le de nouveau, ou "
         "rouvrez-le dans votre tableur et enregistrez-le sous un autre nom."
     )
 
@@ -97,7 +98,7 @@ def _archive(path: Path) -> Family:
     try:
         with zipfile.ZipFile(path) as archive:
             return _look_inside(archive)
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
         raise Unreadable(damaged()) from error
     except RuntimeError as error:
         raise Unreadable(locked()) from error
@@ -111,7 +112,7 @@ def _look_inside(archive: zipfile.ZipFile) -> Family:
     if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES or len(members) > 5000:
         raise Unreadable(
             _(
-                "Ce classeur, une fois ouvert, est démesurément gros : Essaim refuse de le lire. Gardez seulement "
+                "Ce classeur, une fois ouvert, est démesurément gros : Essaim refuse de le lire. Gardez seulement "
                 "la feuille utile et enregistrez-la dans un nouveau fichier."
             )
         )

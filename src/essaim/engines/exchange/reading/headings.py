@@ -94,7 +94,7 @@ def _without_heading(sample: list[Numbered], notes: list[str]) -> Heading:
         for column in range(width)
         if any(column < len(row) and not is_blank(row[column]) for _number, row in sample)
     ]
-    notes.append(_("Ce fichier n’a pas de ligne de titres : ses colonnes sont appelées par leur lettre."))
+    notes.append(_("Ce fichier n’a pas de ligne de titres : ses colonnes sont appelées par leur lettre."))
     return Heading(-1, columns, [_("Colonne %s") % letter_of(column) for column in columns], notes)
 
 
@@ -118,7 +118,7 @@ def _with_groups(
         elif folded.count(folded[column]) > 1:
             names[column], used = f"{groups[column]} · {names[column]}", True
     if used:
-        notes.append(_("Des titres étaient fusionnés sur plusieurs cellules : leurs mots ont été réunis."))
+        notes.append(_("Des titres étaient fusionnés sur plusieurs cellules : leurs mots ont été réunis."))
     return names
 
 
@@ -151,7 +151,7 @@ def _kept(sample: list[Numbered], index: int, names: list[str], notes: list[str]
             unnamed += 1
         columns.append(column)
     if unnamed:
-        notes.append(_("Des colonnes n’ont pas de titre (%s) : elles portent leur lettre.") % unnamed)
+        notes.append(_("Des colonnes n’ont pas de titre (%s) : elles portent leur lettre.") % unnamed)
     if empty:
         notes.append(_("Des colonnes vides ont été laissées de côté (%s).") % empty)
     return Heading(index, columns, _numbered([names[column] for column in columns], notes), notes)
@@ -175,7 +175,7 @@ def _numbered(names: list[str], notes: list[str]) -> list[str]:
         repeated.append(name)
     if repeated:
         listed = ", ".join(f"«\u202f{name}\u202f»" for name in dict.fromkeys(repeated))
-        notes.append(_("Plusieurs colonnes portent le même titre, elles ont été numérotées : %s.") % listed)
+        notes.append(_("Plusieurs colonnes portent le même titre, elles ont été numérotées : %s.") % listed)
     return result
 
 

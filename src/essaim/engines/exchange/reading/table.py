@@ -56,7 +56,7 @@ class Table:
             seen += 1
             if seen > MAX_ROWS:
                 raise Unreadable(
-                    _("Ce fichier compte plus de %s lignes : découpez-le en plusieurs fichiers.")
+                    _("Ce fichier compte plus de %s lignes : découpez-le en plusieurs fichiers.")
                     % f"{MAX_ROWS:,}".replace(",", "\u202f")
                 )
             yield number, cells
@@ -97,5 +97,5 @@ def open_table(path: Path, sheet: str = "") -> Table:
         table._heading_number = sample[heading.row][0]
     table.sample = list(islice(table.rows(), SAMPLE_ROWS))
     if not table.sample:
-        raise Unreadable(_("Ce fichier n’a que des titres : aucune ligne à importer."))
+        raise Unreadable(_("Ce fichier n’a que des titres : aucune ligne à importer."))
     return table

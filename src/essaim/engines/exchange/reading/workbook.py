@@ -32,17 +32,17 @@ class Workbook:
         notes = []
         if len(self.sheets) > 1:
             notes.append(
-                _("Feuille lue : « %(name)s » (le classeur en compte %(count)s).")
+                _("Feuille lue : « %(name)s » (le classeur en compte %(count)s).")
                 % {"name": self.sheet, "count": len(self.sheets)}
             )
         if self.family.formulas:
             notes.append(
-                _("Le classeur contient %s formules : leur résultat est importé, pas la formule.")
+                _("Le classeur contient %s formules : leur résultat est importé, pas la formule.")
                 % self.family.formulas
             )
         if self.family.macros:
             notes.append(
-                _("Le classeur contient des macros : elles sont ignorées, seules les valeurs sont lues.")
+                _("Le classeur contient des macros : elles sont ignorées, seules les valeurs sont lues.")
             )
         return notes
 
@@ -82,7 +82,7 @@ def has_calamine() -> bool:
 
 
 def open_workbook(path: Path, family: Family, sheet: str = "") -> Workbook:
-    """The asked sheet, else the first visible one that holds at least two rows."""
+    """The asked sheet, else the first visible one that holds more than a word."""
     if not has_calamine():
         return _open_with_openpyxl(path, family, sheet)
     book = _calamine(path)
@@ -98,7 +98,7 @@ def open_workbook(path: Path, family: Family, sheet: str = "") -> Workbook:
         return Workbook(path, family, sheet, names, _opened=_guarded(book.get_sheet_by_name, sheet))
     for name in names:
         opened = _guarded(book.get_sheet_by_name, name)
-        if opened.height >= 2 or name == names[-1]:
+        if opened.height >= 2 or opened.width >= 2 or name == names[-1]:
             return Workbook(path, family, name, names, _opened=opened)
     return Workbook(path, family, names[0], names)
 
@@ -132,14 +132,14 @@ def _within_limits(rows: int, columns: int) -> None:
 
 def _too_many_rows() -> str:
     return _(
-        "Cette feuille compte plus de %s lignes : découpez-la en plusieurs fichiers. S’il s’agit de lignes vides en "
+        "Cette feuille compte plus de %s lignes : découpez-la en plusieurs fichiers. S’il s’agit de lignes vides en "
         "bas de page, copiez votre liste dans un nouveau classeur."
     ) % f"{MAX_ROWS:,}".replace(",", "\u202f")
 
 
 def too_many_columns(columns: int) -> str:
     return _(
-        "Cette feuille compte %(count)s colonnes, Essaim en lit %(limit)s au plus : supprimez celles dont vous "
+        "Cette feuille compte %(count)s colonnes, Essaim en lit %(limit)s au plus : supprimez celles dont vous "
         "n’avez pas besoin, puis importez de nouveau."
     ) % {"count": columns, "limit": MAX_COLUMNS}
 

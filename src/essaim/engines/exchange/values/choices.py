@@ -71,9 +71,11 @@ class Choices:
         self._names[fold(text)] = value
         self.labels.setdefault(value, text)
 
-    def near(self, text: str, limit: int = 3) -> list[str]:
+    def near(self, text: str, limit: int = 3, least: int = 55) -> list[str]:
         """The labels most like `text`, to propose."""
-        from rapidfuzz import process
+        from rapidfuzz import fuzz, process
 
-        found = process.extract(fold(text), list(self._names), limit=limit * 2, score_cutoff=55)
+        found = process.extract(
+            fold(text), list(self._names), scorer=fuzz.ratio, limit=limit * 2, score_cutoff=least
+        )
         return list(dict.fromkeys(self.labels[self._names[name]] for name, _score, _index in found))[:limit]

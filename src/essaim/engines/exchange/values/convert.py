@@ -90,7 +90,7 @@ class Converter:
         if isinstance(value, Converted):
             value, note = value.value, value.note
         if mended:
-            note = _("« %(before)s » lu « %(after)s » : zéro perdu remis.") % {
+            note = _("« %(before)s » lu « %(after)s » : zéro perdu remis.") % {
                 "before": text_of(cell),
                 "after": text,
             }
@@ -104,7 +104,7 @@ class Converter:
         limit = getattr(self.model_field, "max_length", None)
         if limit and isinstance(value, str) and len(value) > limit:
             raise ValidationError(
-                _("Ce texte compte %(count)s signes, %(limit)s au plus : « %(text)s… ».")
+                _("Ce texte compte %(count)s signes, %(limit)s au plus : « %(text)s… ».")
                 % {"count": len(value), "limit": limit, "text": value[:40]}
             )
         if self.field.kind not in (Kind.TEXT, Kind.LONG_TEXT, Kind.PHONE):
@@ -114,7 +114,7 @@ class Converter:
     def _text(self, text: str, cell: Any) -> Any:
         if self.nature in ("siret", "siren") and rounded(text):
             raise ValidationError(
-                _("« %s » a été arrondi par le tableur : ses derniers chiffres sont perdus.") % text
+                _("« %s » a été arrondi par le tableur : ses derniers chiffres sont perdus.") % text
             )
         if self.field.kind == Kind.TEXT:
             text = re.sub(r"\s*\n\s*", ", ", text)
@@ -126,7 +126,7 @@ class Converter:
         if not re.match(r"[a-z][a-z0-9+.-]*://", text, re.IGNORECASE):
             text = f"https://{text}"
         if " " in text or "." not in text:
-            raise ValidationError(_("« %s » n’est pas une adresse de site.") % text[:60])
+            raise ValidationError(_("« %s » n’est pas une adresse de site.") % text[:60])
         return self._checked(text)
 
     def _email(self, text: str, cell: Any) -> Any:
@@ -144,7 +144,7 @@ class Converter:
         if len(parts) < 2:
             return Converted(value)
         others = ", ".join(parts[1:])
-        return Converted(value, _("Plusieurs valeurs : la première est gardée, pas « %s ».") % others[:120])
+        return Converted(value, _("Plusieurs valeurs : la première est gardée, pas « %s ».") % others[:120])
 
     def _integer(self, text: str, cell: Any) -> Any:
         return self._checked(integer_of(text if isinstance(cell, str) else cell))
@@ -170,7 +170,7 @@ class Converter:
             return True
         if word in FALSE:
             return False
-        raise ValidationError(_("« %s » n’est ni oui ni non.") % text[:60])
+        raise ValidationError(_("« %s » n’est ni oui ni non.") % text[:60])
 
     def _choice(self, text: str, cell: Any) -> Any:
         return self._one_of(text)
@@ -199,13 +199,13 @@ class Converter:
         near = self.choices.near(text)
         if near:
             raise ValidationError(
-                _("« %(text)s » n’est pas dans la liste « %(label)s ». Vouliez-vous dire : %(near)s ?")
+                _("« %(text)s » n’est pas dans la liste « %(label)s ». Vouliez-vous dire : %(near)s ?")
                 % {"text": text[:60], "label": self.field.label, "near": ", ".join(near)},
                 code=UNKNOWN,
                 params={"word": text},
             )
         raise ValidationError(
-            _("« %(text)s » n’est pas dans la liste « %(label)s ».")
+            _("« %(text)s » n’est pas dans la liste « %(label)s ».")
             % {"text": text[:60], "label": self.field.label},
             code=UNKNOWN,
             params={"word": text},
@@ -243,6 +243,6 @@ def _postcode(text: str, country: str) -> str:
     compact = re.sub(r"[\s.]", "", text).upper()
     if country == "FR" and not re.fullmatch(r"\d{5}", compact):
         raise ValidationError(
-            _("« %s » n’est pas un code postal français : il compte 5 chiffres.") % text[:20]
+            _("« %s » n’est pas un code postal français : il compte 5 chiffres.") % text[:20]
         )
     return compact

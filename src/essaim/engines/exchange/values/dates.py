@@ -64,7 +64,7 @@ def moment_of(cell: Any, day_first: bool = True) -> datetime:
 
 def _unread(cell: Any) -> ValidationError:
     return ValidationError(
-        _("« %s » n’est pas une date lisible. Écrivez-la comme 03/11/2026.") % text_of(cell)[:60]
+        _("« %s » n’est pas une date lisible. Écrivez-la comme 03/11/2026.") % text_of(cell)[:60]
     )
 
 
@@ -98,7 +98,7 @@ def _date(cell: Any, year: str, month: str, day: str) -> date:
     try:
         return date(number, int(month), int(day))
     except ValueError:
-        raise ValidationError(_("« %s » n’existe pas dans le calendrier.") % text_of(cell)[:60]) from None
+        raise ValidationError(_("« %s » n’existe pas dans le calendrier.") % text_of(cell)[:60]) from None
 
 
 def _clock_in(text: str, cell: Any) -> time:

@@ -18,7 +18,7 @@ LARGEST = Decimal(10) ** 15
 
 def number_of(cell: Any) -> Decimal:
     if isinstance(cell, bool):
-        raise ValidationError(_("« %s » n’est pas un nombre.") % text_of(cell))
+        raise ValidationError(_("« %s » n’est pas un nombre.") % text_of(cell))
     if isinstance(cell, (int, float)):
         return _checked(Decimal(repr(cell) if isinstance(cell, float) else cell), text_of(cell))
     text = text_of(cell)
@@ -28,7 +28,7 @@ def number_of(cell: Any) -> Decimal:
 def integer_of(cell: Any) -> int:
     number = number_of(cell)
     if number != number.to_integral_value():
-        raise ValidationError(_("« %s » n’est pas un nombre entier.") % text_of(cell))
+        raise ValidationError(_("« %s » n’est pas un nombre entier.") % text_of(cell))
     return int(number)
 
 
@@ -40,11 +40,11 @@ def _decimal(text: str) -> Decimal:
         plain = "-" + plain[:-1]
     plain = _point(plain)
     if not _SHAPE.fullmatch(plain):
-        raise ValidationError(_("« %s » n’est pas un nombre.") % text[:60])
+        raise ValidationError(_("« %s » n’est pas un nombre.") % text[:60])
     try:
         value = Decimal(plain)
     except InvalidOperation:
-        raise ValidationError(_("« %s » n’est pas un nombre.") % text[:60]) from None
+        raise ValidationError(_("« %s » n’est pas un nombre.") % text[:60]) from None
     return -value if negative else value
 
 
@@ -64,5 +64,5 @@ def _point(text: str) -> str:
 
 def _checked(value: Decimal, text: str) -> Decimal:
     if not value.is_finite() or abs(value) > LARGEST:
-        raise ValidationError(_("« %s » est un nombre trop grand.") % text[:60])
+        raise ValidationError(_("« %s » est un nombre trop grand.") % text[:60])
     return value

@@ -127,7 +127,7 @@ def _within_reach(actor: Any, record_type: RecordType, outcomes: list[Outcome]) 
         return outcomes
     known.everything(record_type).filter(pk__in=outside).delete()
     text = _(
-        "Cette fiche serait hors de votre portée (réseau, territoire ou groupe) : elle n’a pas été créée."
+        "Cette fiche serait hors de votre portée (réseau, territoire ou groupe) : elle n’a pas été créée."
     )
     return [text if not isinstance(obj, str) and obj.pk in outside | {None} else obj for obj in outcomes]
 

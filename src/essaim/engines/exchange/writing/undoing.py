@@ -86,7 +86,7 @@ class Undoer:
             ):
                 self._keep(trace, _("modifiée depuis par quelqu’un"))
             elif obj.pk in hanging:
-                self._keep(trace, _("on y a rattaché : %s") % ", ".join(hanging[obj.pk]))
+                self._keep(trace, _("on y a rattaché : %s") % ", ".join(hanging[obj.pk]))
             else:
                 work.deleted(obj)
                 record_type = type_of(obj)
@@ -152,7 +152,7 @@ class Undoer:
             events.publish("records.changed", type=record_type.name, id=obj.pk, actor=self.actor)
         if kept:
             labels = ", ".join(self._label(obj, name) for name in kept)
-            self._keep(trace, _("champs modifiés depuis, gardés : %s") % labels)
+            self._keep(trace, _("champs modifiés depuis, gardés : %s") % labels)
         else:
             trace.outcome = Outcome.RESTORED
         self.report["restored"] += 1
