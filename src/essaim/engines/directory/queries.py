@@ -45,11 +45,13 @@ def addresses(user: Any, owner: Any) -> dict[str, Any]:
 def relationships(user: Any, owner: Any) -> dict[str, Any]:
     """Each tie read from the owner: (row, reading, the other one), the other one visible to `user`."""
     name = "person" if isinstance(owner, Person) else "organisation"
-    other = f"other_{name}"
-    near = owner.relationships.select_related("kind", other)[:SHOWN]
-    far = owner.relationships_towards.select_related("kind", name)[:SHOWN]
-    lines = [(row, row.kind.reading, getattr(row, other)) for row in near]
-    lines += [(row, row.kind.reverse_reading, getattr(row, name)) for row in far]
+    rows = Relationship.objects.filter(Q(**{name: owner}) | Q(**{f"other_{name}": owner}))
+    rows = rows.select_related("kind", name, f"other_{name}").order_by("kind__order", "id")[:SHOWN]
+    lines = []
+    for row in rows:
+        near = getattr(row, f"{name}_id") == owner.pk
+        reading = row.kind.reading if near else row.kind.reverse_reading
+        lines.append((row, reading, getattr(row, f"other_{name}" if near else name)))
     seen = _visible(user, type(owner), [item.pk for _row, _reading, item in lines])
     return {"lines": [line for line in lines if line[2].pk in seen]}
 
