@@ -30,7 +30,10 @@ class Change:
 
 @dataclass
 class Article:
+    """`new`: the heading itself was added."""
+
     heading: str
+    new: bool = False
     changes: list[Change] = field(default_factory=list)
 
 
@@ -41,7 +44,7 @@ def changed_articles(old: str, new: str) -> list[Article]:
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag != "equal":
             _gather(articles, before[i1:i2], after[j1:j2], _heading_over(after, j1))
-    return [article for article in articles if article.changes]
+    return [article for article in articles if article.changes or article.new]
 
 
 def _heading_over(parts: list[str], position: int) -> str:
@@ -52,17 +55,15 @@ def _heading_over(parts: list[str], position: int) -> str:
 
 
 def _gather(articles: list[Article], removed: list[str], added: list[str], heading: str) -> None:
-    _article(articles, heading)
-    paired = min(len(removed), len(added))
-    for index, text in enumerate(added):
-        if found := _HEADING.match(text):
-            _article(articles, found[1])
-        old = removed[index] if index < paired else ""
-        articles[-1].changes.append(Change("changed" if old else "added", to_html(old), to_html(text)))
-    for text in removed[paired:]:
-        articles[-1].changes.append(Change("removed", to_html(text), to_html("")))
-
-
-def _article(articles: list[Article], heading: str) -> None:
+    """A paragraph is set beside the one it replaces, a heading beside the heading it replaces."""
     if not articles or articles[-1].heading != heading:
         articles.append(Article(heading))
+    left = list(removed)
+    for text in added:
+        title = _HEADING.match(text)
+        old = left.pop(0) if left and bool(_HEADING.match(left[0])) == bool(title) else ""
+        if title:
+            articles.append(Article(title[1], new=not old))
+        if old or not title:
+            articles[-1].changes.append(Change("changed" if old else "added", to_html(old), to_html(text)))
+    articles[-1].changes += [Change("removed", to_html(text), to_html("")) for text in left]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from essaim.engines.accounts.forms.users import MAX_FILE, read_people, read_text
@@ -43,6 +43,7 @@ def test_reads_what_people_paste(text, expected) -> None:
         assert found == expected
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_never_fails_and_never_repeats_an_address(text) -> None:
     emails = [person.email for person in read_people(text)]
