@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .actions.charter import accept_charters, publish_charter, save_draft
 from .actions.users import create_first_administrator
 from .branding import Branding, branding_for
 from .charters import charter_awaits
@@ -17,11 +18,14 @@ __all__ = [
     "RoleProvider",
     "Territory",
     "User",
+    "accept_charters",
     "branding_for",
     "charter_awaits",
     "create_first_administrator",
     "group_ids",
     "network_ids",
+    "publish_charter",
     "role_providers",
+    "save_draft",
     "territory_ids",
 ]

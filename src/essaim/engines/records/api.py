@@ -19,10 +19,12 @@ from .catalogue import all_fields, fields_for
 from .counting import exact_count
 from .custom_fields.actions import do_add_field as add_custom_field
 from .declarations import (
+    AddedField,
     BulkAction,
     Field,
     Panel,
     RecordType,
+    added_fields,
     bulk_actions,
     declare,
     panels,
@@ -40,9 +42,11 @@ from .reading import address_of, find, record_or_404, record_type_or_404, title_
 from .rest.routes import ApiRoute, api_routes
 from .rows import Ref, Row, columns_of, read_rows, stream_rows, text_of
 from .slots import CreationCheck, Likeness, ListLink, RecordLink, creation_checks, list_links, record_links
+from .view_actions import do_save_view
 
 __all__ = [
     "SCHEMA",
+    "AddedField",
     "ApiRoute",
     "BulkAction",
     "Compiler",
@@ -64,6 +68,7 @@ __all__ = [
     "StaleRecord",
     "StillInUse",
     "add_custom_field",
+    "added_fields",
     "address_of",
     "all_fields",
     "api_routes",
@@ -76,6 +81,7 @@ __all__ = [
     "creation_checks",
     "declare",
     "delete",
+    "do_save_view",
     "exact_count",
     "fields_for",
     "find",

@@ -193,10 +193,23 @@ class RecordType:
 
     @cached_property
     def own_fields(self) -> dict[str, Field]:
-        return {item.name: item for item in self.fields}
+        """Its fields, and those that engines and modules above put on it."""
+        added = (item.field for item in added_fields if item.type == self.name)
+        return {item.name: item for item in (*self.fields, *added)}
+
+
+@dataclass(frozen=True)
+class AddedField:
+    """A field that a higher engine or module puts on a record type it did not declare."""
+
+    type: str
+    field: Field
 
 
 record_types: Registry[RecordType] = Registry("record types", RecordType, lambda item: item.name)
+added_fields: Registry[AddedField] = Registry(
+    "added fields", AddedField, lambda item: f"{item.type}.{item.field.name}"
+)
 panels: Registry[Panel] = Registry("panels", Panel, lambda item: item.name)
 bulk_actions: Registry[BulkAction] = Registry("bulk actions", BulkAction, lambda item: item.name)
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from essaim.engines.accounts.api import Network, Territory, User
-from essaim.engines.records.api import Field, Kind, RecordType, declare
+from essaim.engines.records.api import AddedField, Field, Kind, RecordType, added_fields, declare
 
 from .actions import subjects
 from .models import Interaction, Task
@@ -122,5 +122,25 @@ declare(
             "Rien à faire pour l’instant. Une tâche se note en une ligne, sur n’importe quelle fiche."
         ),
         fields=TASK_FIELDS,
+    )
+)
+
+added_fields.declare(
+    *(
+        AddedField(
+            type_name,
+            Field(
+                name,
+                label,
+                Kind.REFERENCES,
+                target=name,
+                editable=False,
+                importable=False,
+                listed=False,
+                shown=False,
+            ),
+        )
+        for type_name in ("people", "organisations")
+        for name, label in (("interactions", _("Échanges")), ("tasks", _("Tâches")))
     )
 )
