@@ -17,6 +17,9 @@ from .declarations import Panel, RecordType, panels
 from .slots import RecordLink, record_links
 
 
+TAB: Any = _("Historique")
+
+
 def _history(user: Any, obj: models.Model) -> dict[str, Any]:
     return {"history_url": history_url(obj)}
 
@@ -29,6 +32,6 @@ def _who_sees(user: Any, record_type: RecordType, obj: models.Model) -> str:
 
 
 panels.declare(
-    Panel("history", "", "journal/parts/panel.html", _history, tab=_("Historique"), order=900),
+    Panel("history", "", "journal/parts/panel.html", _history, tab=TAB, order=900),
 )
 record_links.declare(RecordLink("who", _("Qui voit cette fiche ?"), "users", _who_sees, order=900))

@@ -32,7 +32,7 @@ def who_can_see(
     obj: models.Model, action: str = "view", resource: str = "", guard: Guard | None = None
 ) -> list[Seer]:
     """Each role by which somebody may do `action` on `obj`, with its active holders for whom it holds."""
-    guard = guard or guard_for(type(obj), resource)
+    guard = guard or guard_for(obj, resource)
     resource = resource or guard.resource
     grants = Grant.objects.filter(resource=resource).select_related("role").order_by("position", "id")
     found = [Seer(role, "", _holders(role)) for role in Role.objects.filter(is_administrator=True)]

@@ -104,7 +104,7 @@ def can(
     if obj is None or not reaches or Reach.ALL in reaches:
         return bool(reaches)
     queryset = type(obj)._base_manager.filter(pk=obj.pk)
-    guard = guard or guard_for(type(obj), resource)
+    guard = guard or guard_for(obj, resource)
     return within_reach(user, queryset, action, guard, resource).exists()
 
 
@@ -201,15 +201,19 @@ def _multiplies(model: type[models.Model], path: str) -> bool:
         field = model._meta.get_field(name)
         if field.one_to_many or field.many_to_many:
             return True
-        if field.related_model:
-            model = field.related_model  # type: ignore[assignment]
+        model = field.related_model or model  # type: ignore[assignment]
     return False
 
 
-def guard_for(model: type[models.Model], resource: str) -> Guard:
-    """The guard through which `resource` reaches objects of `model`."""
-    label = model._meta.concrete_model._meta.label_lower
-    for guard in guards:
-        if guard.model == label and guard.resource == resource:
-            return guard
-    return guard_of(model)
+def guard_for(obj: models.Model, resource: str) -> Guard:
+    """The guard through which `resource` reaches this object, among those on its model."""
+    meta: Any = obj._meta.concrete_model._meta  # type: ignore[union-attr]
+    mine = [
+        guard
+        for guard in guards
+        if guard.model == meta.label_lower
+        and all(getattr(obj, name, None) == value for name, value in guard.where)
+    ]
+    exact = [guard for guard in mine if guard.resource == resource]
+    found = exact or mine
+    return found[0] if found else guard_of(type(obj))

@@ -89,7 +89,7 @@ def explain(
     resources.get(resource)
     active = getattr(user, "is_authenticated", False) and user.is_active
     roles = list(roles_of(user)) if active else []
-    guard = (guard or guard_for(type(obj), resource)) if obj is not None else None
+    guard = (guard or guard_for(obj, resource)) if obj is not None else None
     grants = Grant.objects.filter(role__in=roles, resource=resource).select_related("role", "since__made_by")
     reasons = [_reason(user, grant, obj, guard) for grant in grants if action in grant.actions()]
     administrators = [role for role in roles if role.is_administrator]

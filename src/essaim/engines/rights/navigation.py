@@ -1,8 +1,14 @@
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from essaim.kit.navigation import NavEntry, PaletteCommand, commands, entries
 
-ADMINISTRATION = {"group": _("Administration"), "group_order": 900, "right": ("view", "access")}
+ADMINISTRATION: dict[str, Any] = {
+    "group": _("Administration"),
+    "group_order": 900,
+    "right": ("view", "access"),
+}
 
 entries.declare(
     NavEntry("rights.roles", _("Profils"), "rights:roles", "users-group", order=20, **ADMINISTRATION),

@@ -208,6 +208,7 @@ def _line(values: dict[str, str], roles: set[str]) -> tuple[Line | None, list[st
             text = _("« %(mark)s » ne se comprend pas dans la colonne %(name)s (x ou rien)")
             wrong.append(text % {"mark": values[name], "name": name})
         marks.append(mark in YES)
+    create, change, delete, view = marks
     note = values.get("note", "")
     if note.startswith("'") and note[1:].startswith(FORMULA):
         note = note[1:]
@@ -215,4 +216,4 @@ def _line(values: dict[str, str], roles: set[str]) -> tuple[Line | None, list[st
         wrong.append(_("la note dépasse 300 caractères"))
     if wrong or reach is None:
         return None, wrong
-    return Line(values["ressource"], values["profil"], reach, *marks, note=note), wrong
+    return Line(values["ressource"], values["profil"], reach, create, change, delete, view, note), wrong

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from essaim.kit.access import requires
 
@@ -31,6 +32,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
     editable = can(request.user, "change", "access")
     context = {
         "tabs": tabs("matrix"),
+        "lines_url": reverse("rights:toggle"),
         "rows": table(grants, editable),
         "chosen": chosen,
         "filtered": any(chosen.values()),
@@ -54,7 +56,7 @@ def by_role(request: HttpRequest) -> HttpResponse:
     groups: dict[str, list[dict[str, Any]]] = {}
     closed: list[str] = []
     if chosen and not chosen.is_administrator:
-        opened = {}
+        opened: dict[str, list[Any]] = {}
         for grant in queries.grants(role=chosen.code):
             if grant.actions():
                 opened.setdefault(grant.resource, []).append(grant)

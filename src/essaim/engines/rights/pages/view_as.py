@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import get_script_prefix
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -37,7 +38,7 @@ def _start(request: HttpRequest) -> HttpResponse:
     except PermissionDenied:
         messages.error(request, _("Seul un administrateur peut voir l’outil comme un administrateur."))
         return redirect("rights:view_as")
-    return redirect("/")
+    return redirect(get_script_prefix())
 
 
 @signed_in
@@ -45,4 +46,4 @@ def _start(request: HttpRequest) -> HttpResponse:
 def end(request: HttpRequest) -> HttpResponse:
     real = getattr(request, "real_user", request.user)
     do_end_viewing(actor=real, request=request)
-    return redirect("/")
+    return redirect(get_script_prefix())
