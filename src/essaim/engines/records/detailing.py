@@ -11,20 +11,24 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from essaim.engines.rights.api import can
+from essaim.kit.templatetags.kit_ui import icon
 
 from .catalogue import fields_for
 from .cells import is_inline, prefix_of, renderer
 from .declarations import Field, Panel, RecordType, panels, record_types
 from .hanging import filtered_list_url, reference_back
 from .kinds import Kind
+from .queries import values_of
 from .query.compiler import Compiler, base_queryset
 from .rows import columns_of, read_rows
 from .slots import is_for
 from .values import writable_fields
 
 SHOWN_RELATED = 5
+NONE = '<span class="es-none">—</span>'
 
 
 @dataclass(frozen=True)
@@ -37,11 +41,36 @@ class Shown:
     editable: bool = False
     masked: bool = False
 
+    @property
+    def empty(self) -> bool:
+        return not self.html and not self.masked
+
+    def drawn(self, prefix: str) -> SafeString:
+        """The <dd> of a value that is not masked. `prefix`: the record's address."""
+        value = f'<span class="es-value">{self.html or NONE}</span>'
+        if not self.editable:
+            return SafeString(f'<dd id="field-{self.name}">{value}</dd>')
+        label = escape(_("Modifier : %s") % self.label)
+        return SafeString(
+            f'<dd id="field-{self.name}" data-edit="{self.name}" data-edit-url="{prefix}champ/{self.name}/">{value}'
+            f'<a class="btn btn-icon btn-sm btn-ghost es-pencil" href="{prefix}modifier/#id_{self.name}" '
+            f'data-edit-button aria-label="{label}">{icon("pencil")}</a></dd>'
+        )
+
 
 @dataclass
 class Section:
+    """`filled`: (label, value) pairs; `empty`: the same for what is not known yet, folded away; `masked`:
+    sensitive fields, drawn by a template because they hold a form."""
+
     heading: str
-    items: list[Shown] = field(default_factory=list)
+    filled: list[tuple[str, SafeString]] = field(default_factory=list)
+    empty: list[tuple[str, SafeString]] = field(default_factory=list)
+    masked: list[Shown] = field(default_factory=list)
+
+    @property
+    def empty_labels(self) -> str:
+        return ", ".join(label for label, _drawn in self.empty)
 
 
 @dataclass(frozen=True)
@@ -58,7 +87,9 @@ class Relation:
     add_url: str
 
 
-def sections(user: Any, record_type: RecordType, obj: models.Model, may_change: bool) -> list[Section]:
+def sections(
+    user: Any, record_type: RecordType, obj: models.Model, may_change: bool, prefix: str
+) -> list[Section]:
     fields = [
         item
         for item in fields_for(user, record_type).values()
@@ -66,8 +97,12 @@ def sections(user: Any, record_type: RecordType, obj: models.Model, may_change: 
     ]
     found: dict[str, Section] = {}
     for shown, item in zip(shown_fields(user, record_type, obj, fields, may_change), fields, strict=True):
-        heading = str(item.section or "")
-        found.setdefault(heading, Section(heading)).items.append(shown)
+        section = found.setdefault(str(item.section or ""), Section(str(item.section or "")))
+        if shown.masked:
+            section.masked.append(shown)
+        else:
+            place = section.empty if shown.empty else section.filled
+            place.append((shown.label, shown.drawn(prefix)))
     return sorted(found.values(), key=lambda section: section.heading != "")
 
 
@@ -80,8 +115,7 @@ def shown_fields(
     reveal: bool = False,
 ) -> list[Shown]:
     """`reveal` shows sensitive values: the caller keeps the reading in the journal first."""
-    rows = read_rows(user, record_type, fields, record_type.model_class._base_manager.filter(pk=obj.pk))
-    values = rows[0].values if rows else [None] * len(fields)
+    values = values_of(user, record_type, obj, fields)
     writable = writable_fields(user, record_type, obj) if may_change else {}
     return [
         _shown(item, value, item.name in writable and is_inline(item), reveal)

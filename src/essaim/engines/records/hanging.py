@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.db import models, router
+from django.db.models import QuerySet
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 from django.urls import reverse
 
@@ -53,7 +54,7 @@ def consequences_of(user: Any, record_type: RecordType, chosen: list[models.Mode
     deleted = [item for group in collector.data.values() for item in group if item not in known]
     for queryset in collector.fast_deletes:
         if not queryset.model._meta.auto_created:
-            deleted.extend(item for item in queryset if item not in known)
+            deleted.extend(item for item in cast("QuerySet", queryset) if item not in known)
     loosened = [
         item
         for (model_field, _value), groups in collector.field_updates.items()

@@ -197,7 +197,7 @@ class RecordTypeSuite:
     def test_a_record_is_created_by_its_form(self, as_chief: Any, chief: User) -> None:
         answer = as_chief.post(f"{self.list_url}nouveau/", {**self.form_data(), "sure": "1"})
         assert answer.status_code == 302, answer.context["form"].errors
-        made = self.type.model_class._base_manager.get()
+        made: Any = self.type.model_class._base_manager.get()
         assert made.created_by == chief
         assert made.version == 1
         kinds = history(made._meta.label_lower, str(made.pk)).values_list("kind", "actor")
@@ -208,14 +208,15 @@ class RecordTypeSuite:
         data = self.posted(as_chief, made)
         answer = as_chief.post(self.url(made, "modifier/"), {**data, "version": made.version})
         assert answer.status_code == 302, answer.context["form"].errors
-        assert self.type.model_class._base_manager.get(pk=made.pk).version == made.version
+        fresh: Any = self.type.model_class._base_manager.get(pk=made.pk)
+        assert fresh.version == made.version
 
     def test_a_change_is_written_and_kept_in_the_journal(self, as_chief: Any, chief: User) -> None:
         made, field = self.make(), self.written_field()
         data = {**self.posted(as_chief, made), field.name: "Écrit par la suite", "version": made.version}
         answer = as_chief.post(self.url(made, "modifier/"), data)
         assert answer.status_code == 302, answer.context["form"].errors
-        fresh = self.type.model_class._base_manager.get(pk=made.pk)
+        fresh: Any = self.type.model_class._base_manager.get(pk=made.pk)
         assert (fresh.version, fresh.changed_by) == (made.version + 1, chief)
         entry = history(made._meta.label_lower, str(made.pk)).filter(kind="changed").get()
         assert entry.actor_id == chief.pk
@@ -263,7 +264,8 @@ class RecordTypeSuite:
             user = user_with(self.type.resource, reach, "view", "change")
             target = target_of(reach, user)
             other, mine = self.make(), self.make()
-            within = any([bring_within(mine, path, target) for path in paths])
+            brought = [bring_within(mine, path, target) for path in paths]
+            within = any(brought)
             client.force_login(user)
             for part in ("", "modifier/"):
                 assert client.get(self.url(other, part)).status_code == 404, (reach, part)

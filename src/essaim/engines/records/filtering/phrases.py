@@ -90,7 +90,8 @@ class Phrases:
         return Phrases(self.user, record_types.get(field.target)).node(node["where"])
 
     def _value(self, field: Field, node: dict[str, Any]) -> str:
-        op, value = node["op"], node.get("value")
+        op: str = node["op"]
+        value: Any = node.get("value")
         if op in ("empty", "not_empty"):
             return ""
         if op == "period":

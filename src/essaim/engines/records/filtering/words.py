@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from essaim.engines.records.declarations import Field
@@ -103,9 +105,9 @@ MONTHS = {
 FEMININE_UNITS = frozenset({"week", "year"})
 
 
-def operator_words(field: Field) -> dict[str, object]:
+def operator_words(field: Field) -> dict[str, Any]:
     """The operators offered for a field, in the order a person looks for them, with their words."""
-    words: dict[str, object]
+    words: dict[str, Any]
     if field.is_text:
         words = TEXT_WORDS
     elif field.is_number:

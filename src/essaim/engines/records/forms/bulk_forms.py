@@ -59,7 +59,7 @@ class OneValueForm(forms.Form):
         return cleaned
 
     def values(self) -> dict[str, Any]:
-        value = None if self.cleaned_data.get("empty") else self.cleaned_data.get("value")
+        value: Any = None if self.cleaned_data.get("empty") else self.cleaned_data.get("value")
         if hasattr(value, "pk"):
             value = value.pk
         elif hasattr(value, "isoformat"):

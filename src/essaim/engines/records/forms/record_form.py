@@ -139,7 +139,7 @@ def _shown(field: Field, value: Any) -> Any:
 
 def same(field: Field, left: Any, right: Any) -> bool:
     """Do two values of a field say the same thing?"""
-    empty = (None, "", [])
+    empty: tuple[Any, ...] = (None, "", [])
     if left in empty and right in empty:
         return True
     if field.kind in (Kind.TAGS, Kind.CHOICES):

@@ -37,9 +37,13 @@ class WebhookForm(forms.Form):
         owners.queryset = User.objects.filter(is_active=True)
         owners.widget.attrs["data-combobox"] = ""
         events: Any = self.fields["events"]
+        self.events_by_heading = choices()
         events.choices = [
-            (heading, [(choice.name, f"{heading} : {choice.label}") for choice in group])
-            for heading, group in choices()
+            (choice.name, choice.label) for _heading, group in self.events_by_heading for choice in group
         ]
         if webhook is None:
             del self.fields["is_active"]
+
+    @property
+    def chosen(self) -> list[str]:
+        return self["events"].value() or []

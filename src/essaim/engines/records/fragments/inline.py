@@ -14,13 +14,13 @@ from essaim.engines.journal.api import read
 from essaim.engines.records.access import may_change, may_view
 from essaim.engines.records.actions import StaleRecord, change
 from essaim.engines.records.catalogue import fields_for
-from essaim.engines.records.cells import is_inline, renderer
+from essaim.engines.records.cells import is_inline, prefix_of, renderer
 from essaim.engines.records.conflicts import base_of, differences, read_base, who_and_when
 from essaim.engines.records.declarations import Field, RecordType
 from essaim.engines.records.detailing import shown_fields
 from essaim.engines.records.forms.record_form import RecordForm
+from essaim.engines.records.queries import values_of
 from essaim.engines.records.reading import record_or_404, record_type_or_404, title_of
-from essaim.engines.records.rows import read_rows
 from essaim.engines.rights.api import require
 
 
@@ -84,10 +84,7 @@ def _editor(
 
 def _shown(request: HttpRequest, record_type: RecordType, obj: models.Model, field: Field) -> HttpResponse:
     if request.POST.get("place") == "list":
-        rows = read_rows(
-            request.user, record_type, [field], record_type.model_class._base_manager.filter(pk=obj.pk)
-        )
-        return HttpResponse(renderer(field)(rows[0].values[0]) if rows else "")
+        return HttpResponse(renderer(field)(values_of(request.user, record_type, obj, [field])[0]))
     return _value(request, record_type, obj, field)
 
 
@@ -95,8 +92,7 @@ def _value(
     request: HttpRequest, record_type: RecordType, obj: models.Model, field: Field, reveal: bool = False
 ) -> HttpResponse:
     shown = shown_fields(request.user, record_type, obj, [field], may_change=True, reveal=reveal)[0]
-    prefix = request.path.split(f"/{obj.pk}/", 1)[0] + f"/{obj.pk}/"
-    return render(request, "records/_value.html", {"shown": shown, "prefix": prefix})
+    return HttpResponse(shown.drawn(f"{prefix_of(record_type.name)}{obj.pk}/"))
 
 
 @require_POST

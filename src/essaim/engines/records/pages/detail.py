@@ -15,8 +15,9 @@ from essaim.engines.records.cells import prefix_of
 from essaim.engines.records.choosing import hint_fields
 from essaim.engines.records.declarations import RecordType
 from essaim.engines.records.detailing import panels_of, relations, sections, tabs_of
+from essaim.engines.records.queries import values_of
 from essaim.engines.records.reading import record_or_404, record_type_or_404, title_of
-from essaim.engines.records.rows import read_rows, text_of
+from essaim.engines.records.rows import text_of
 from essaim.engines.records.slots import is_for, record_links
 from essaim.engines.rights.api import can, why_url
 
@@ -47,7 +48,7 @@ def detail_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     }
     context["base"] = "kit/base_aside.html" if context["aside_panels"] else "kit/base.html"
     if not tab:
-        context["sections"] = sections(user, record_type, obj, may_change)
+        context["sections"] = sections(user, record_type, obj, may_change, request.path)
         context["relations"] = relations(user, record_type, obj)
     return render(request, "records/detail.html", context)
 
@@ -70,8 +71,7 @@ def subtitle(user: Any, record_type: RecordType, obj: models.Model) -> str:
     fields = hint_fields(user, record_type)
     if not fields:
         return ""
-    rows = read_rows(user, record_type, fields, record_type.model_class._base_manager.filter(pk=obj.pk))
-    return " · ".join(filter(None, map(text_of, fields, rows[0].values))) if rows else ""
+    return " · ".join(filter(None, map(text_of, fields, values_of(user, record_type, obj, fields))))
 
 
 def links(user: Any, record_type: RecordType, obj: models.Model) -> list[dict[str, Any]]:

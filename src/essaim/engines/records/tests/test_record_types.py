@@ -26,7 +26,10 @@ class TestPlaces(RecordTypeSuite):
 
 class TestVisits(RecordTypeSuite):
     record_type = "visits"
-    factory = staticmethod(lambda **fields: Visit.objects.create(**{"dossier": make_dossier(), "subject": "Une", **fields}))
+
+    @staticmethod
+    def factory(**fields):
+        return Visit.objects.create(**{"dossier": make_dossier(), "subject": "Une", **fields})
 
     def form_data(self):
         return {"subject": "Une", "dossier": make_dossier().pk}
