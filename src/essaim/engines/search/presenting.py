@@ -19,13 +19,15 @@ from .searching import Group, Results
 
 @dataclass
 class Hit:
-    """`title` and `excerpt` are HTML with matches marked; `label` names the field the excerpt comes from."""
+    """`title`, `detail` and `excerpt` are HTML with matches marked, `plain` and `subtitle` the first two as text;
+    `label` names the field the excerpt comes from."""
 
     id: int
     url: str
     plain: str
     title: SafeString
     subtitle: str = ""
+    detail: SafeString | None = None
     excerpt: SafeString | None = None
     label: str = ""
 
@@ -73,6 +75,7 @@ def _section(user: Any, group: Group, matches: Any, bodies: dict[int, list[list[
             marked(found.title, matches),
             subtitles.get(found.object_id, ""),
         )
+        hit.detail = marked(hit.subtitle, matches)
         for name, text in bodies.get(found.key, ()):
             if name in fields and (part := excerpt(text, matches)) is not None:
                 hit.excerpt, hit.label = part, str(fields[name].label)

@@ -18,7 +18,7 @@ from essaim.engines.rights.api import can
 
 from . import spelling
 from .asking import Asked, ask, forgiving, misspelt_words
-from .backends import Match, newest, some
+from .backends import Match, newest, some, within
 from .models import Entry, Source
 from .models.source import SHIFT
 from .ranking import PREFIXES, Found, Likely, likeness, rank, tier_of
@@ -29,7 +29,6 @@ COUNTED = 100
 # A reader of at most so many records of a type is answered from them.
 NARROW = 20_000
 MANY = 8_000
-ALL = 10**9
 RECORD = (1 << SHIFT) - 1
 
 
@@ -158,8 +157,8 @@ class Reader:
     def matching(self, match: Match, source: Source) -> list[Found]:
         """Rights and match asked together, for a reader who sees many records among many that match."""
         reached = Exists(self.records.filter(pk=OuterRef("object_id")))
-        within = Entry.objects.filter(reached, pk__range=(source.low, source.high), tokens__match=match)
-        return _read(within[: COUNTED + 1])
+        both = Entry.objects.filter(reached, pk__range=(source.low, source.high), tokens__match=match)
+        return _read(both.order_by("-pk")[: COUNTED + 1])
 
 
 def _read(queryset: QuerySet) -> list[Found]:
@@ -194,8 +193,8 @@ def _some(reader: Reader, match: Match, source: Source) -> list[Found]:
     if len(keys) < WHOLE or len(found) > COUNTED or reader.few == []:
         return found
     if reader.few is not None:
-        both = {source.key(pk) for pk in reader.few}.intersection(newest(match, ALL, source.low, source.high))
-        return reader.among(sorted(both)[-COUNTED - 1 :])
+        mine = sorted((source.key(pk) for pk in reader.few), reverse=True)
+        return reader.among(within(match, mine, COUNTED + 1))
     keys = newest(match, MANY, source.low, source.high)
     found = reader.among(keys)
     return found if len(keys) < MANY or len(found) > COUNTED else reader.matching(match, source)

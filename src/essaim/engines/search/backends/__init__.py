@@ -1,4 +1,4 @@
-"""The index of each database behind one interface: `some` and `newest`.
+"""The index of each database behind one interface: `some`, `newest`, `within`.
 
 What is asked is a `Match`; both databases hold the same tokens and give the same entries.
 """
@@ -70,6 +70,14 @@ def newest(match: Match, limit: int, low: int, high: int) -> list[int]:
         if connection.vendor == "sqlite":
             return sqlite.newest(cursor, match.for_sqlite(), limit, low, high)
         return postgresql.newest(cursor, match.for_postgresql(), limit, low, high)
+
+
+def within(match: Match, keys: list[int], limit: int) -> list[int]:
+    """Which of these keys (the newest first) match, at most `limit`."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            return sqlite.within(cursor, match.for_sqlite(), keys, limit)
+        return postgresql.within(cursor, match.for_postgresql(), keys, limit)
 
 
 def install() -> None:

@@ -34,6 +34,20 @@ def newest(cursor: Any, match: str, limit: int, low: int, high: int) -> list[int
     return _held(cursor, f"SELECT id {_WHERE} ORDER BY id DESC LIMIT %s", [match, low, high, limit])
 
 
+def within(cursor: Any, match: str, keys: list[int], limit: int) -> list[int]:
+    """Looked up by key, the newest first: words that are everywhere are soon found often enough."""
+    found: list[int] = []
+    for start in range(0, len(keys), RECENT):
+        cursor.execute(
+            "SELECT id FROM search_entry WHERE id = ANY(%s) AND document @@ %s::tsquery",
+            [keys[start : start + RECENT], match],
+        )
+        found += sorted((row[0] for row in cursor.fetchall()), reverse=True)
+        if len(found) >= limit:
+            break
+    return found[:limit]
+
+
 def _held(cursor: Any, sql: str, params: list[Any]) -> list[int]:
     """One message, so one transaction: what is set lasts no longer, inside a transaction or not."""
     cursor.execute(_HELD + sql + _FREE, params)

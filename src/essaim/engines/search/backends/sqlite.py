@@ -30,6 +30,14 @@ def newest(cursor: Any, match: str, limit: int, low: int, high: int) -> list[int
     return [row[0] for row in cursor.fetchall()]
 
 
+def within(cursor: Any, match: str, keys: list[int], limit: int) -> list[int]:
+    """All that match, quickly read here, and those among them."""
+    if not keys:
+        return []
+    wanted = set(keys)
+    return [key for key in newest(cursor, match, -1, keys[-1], keys[0]) if key in wanted][:limit]
+
+
 def ensure(connection: Any) -> None:
     add = f"INSERT INTO {INDEX}(rowid, tokens) VALUES (new.id, new.tokens);"  # noqa: S608
     remove = f"INSERT INTO {INDEX}({INDEX}, rowid, tokens) VALUES ('delete', old.id, old.tokens);"  # noqa: S608
