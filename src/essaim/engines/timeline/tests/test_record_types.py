@@ -1,6 +1,5 @@
-"""Exchanges and tasks keep what every record type owes."""
+"""What exchanges and tasks owe as record types."""
 
-from essaim.engines.directory.factories import PersonFactory
 from essaim.engines.records.testing import RecordTypeSuite
 from essaim.engines.timeline.factories import InteractionFactory, TaskFactory
 
@@ -11,7 +10,7 @@ class TestInteractions(RecordTypeSuite):
     text_field = "subject"
 
     def form_data(self):
-        return {"subject": "Appel", "kind": "call", "person": PersonFactory().pk}
+        return {"subject": "Premier contact", "kind": "call", "at": "2026-11-02T10:00"}
 
 
 class TestTasks(RecordTypeSuite):
@@ -20,4 +19,4 @@ class TestTasks(RecordTypeSuite):
     text_field = "title"
 
     def form_data(self):
-        return {"title": "Relancer"}
+        return {"title": "Rappeler", "status": "open", "priority": "2"}
