@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
+import secrets
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -13,7 +15,7 @@ from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -28,6 +30,8 @@ from .mail import absolute, compose
 from .models import User
 from .queries import installation_for, user_by_email
 from .tasks import deliver, note_refused_sign_in
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -143,7 +147,14 @@ class MFAAdapter(DefaultMFAAdapter):
         return _cipher(settings.SECRET_KEY).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _cipher(settings.SECRET_KEY).decrypt(encrypted_text.encode()).decode()
+        try:
+            return _cipher(settings.SECRET_KEY).decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            # Never an empty secret: its codes could be computed. With this one no code will ever do.
+            logger.error(
+                "a second factor was encrypted with another ESSAIM_SECRET_KEY: reset it from the user's page"
+            )
+            return base64.b32encode(secrets.token_bytes(20)).decode()
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         agent = context.request.META.get("HTTP_USER_AGENT", "")

@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account import views as account
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import get_next_redirect_url, perform_login
+from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.base import views as mfa
 from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount.adapter import get_adapter as get_social_adapter
@@ -23,6 +24,7 @@ from essaim.kit.access import public
 from .. import limits
 from ..actions.sign_in import sign_in_link as find_link
 from ..actions.sign_in import use_sign_in_link
+from ..tasks import note_refused_sign_in
 from .too_many import too_many_requests
 
 
@@ -48,6 +50,11 @@ class RequestLink(account.RequestLoginCodeView):
 class ConfirmCode(account.ConfirmLoginCodeView):
     template_name = "accounts/sign_in/confirm_code.html"
 
+    def form_invalid(self, form: Any) -> HttpResponse:
+        user = self._process.user
+        note_refused_sign_in.enqueue(user.pk if user else 0, get_client_ip(self.request) or "", "code")
+        return super().form_invalid(form)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context_data(**kwargs),
@@ -58,6 +65,11 @@ class ConfirmCode(account.ConfirmLoginCodeView):
 
 class SecondFactor(mfa.AuthenticateView):
     template_name = "accounts/sign_in/second_factor.html"
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        address = get_client_ip(self.request) or ""
+        note_refused_sign_in.enqueue(self.stage.login.user.pk, address, "second factor")
+        return super().form_invalid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

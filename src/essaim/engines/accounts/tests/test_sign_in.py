@@ -140,9 +140,22 @@ def test_second_factor_is_asked_after_the_password(person, client, sign_in) -> N
         "ne convient pas"
         in client.post("/comptes/connexion/verification/", {"code": "000000"}).content.decode()
     )
+    assert [entry.note for entry in journal("sign_in_refused")] == ["second factor"]
     answer = client.post("/comptes/connexion/verification/", {"code": code_now()})
     assert answer.url == "/comptes/profil/"
     assert client.get("/comptes/profil/").status_code == 200
+
+
+def test_a_changed_key_closes_the_second_factor_rather_than_opening_it(
+    person, client, sign_in, settings
+) -> None:
+    TOTP.activate(person, SECRET)
+    settings.SECRET_KEY = "another key of the product"
+    sign_in(person.email)
+    for secret in (SECRET, ""):
+        code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+        answer = client.post("/comptes/connexion/verification/", {"code": code})
+        assert "ne convient pas" in answer.content.decode()
 
 
 def test_a_code_of_the_application_serves_once(person, client, sign_in) -> None:
