@@ -41,7 +41,7 @@ def make_directory(world: Any) -> None:
     """People, organisations, exchanges and tasks of every place of the world."""
     from essaim.kit.writing import writing
 
-    from . import exchanges, france, thies
+    from . import exchanges, france, house, thies
     from .making import Maker
 
     with writing(None, origin="démonstration") as work:
@@ -49,6 +49,8 @@ def make_directory(world: Any) -> None:
         for build_place in (thies.build, france.build_loire, france.build_passerelles, france.build_centre):
             build_place(make)
         exchanges.build(make)
+        house.publish(world)
+        house.keep_views(make)
 
 
 def make_roles_and_users(world: Any) -> None:

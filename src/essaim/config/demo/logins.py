@@ -8,6 +8,8 @@ from .people import ACCOUNTS, PASSWORD
 def print_logins(site: str = "") -> None:
     from essaim.engines.rights.api import Role
 
+    from .house import FIRST_VISIT
+
     labels = dict(Role.objects.values_list("code", "label"))
     width = max(len(account.email) for account in ACCOUNTS)
     print()
@@ -18,6 +20,10 @@ def print_logins(site: str = "") -> None:
     print()
     for account in ACCOUNTS:
         print(f"  {account.email:<{width}}  {labels.get(account.role, account.role)}")
+    print()
+    print(
+        f"  {FIRST_VISIT}@essaim.example n’a pas encore accepté la charte : c’est ce que voit un nouveau venu."
+    )
     print()
     if site:
         print("  Ctrl-C arrête tout.")
