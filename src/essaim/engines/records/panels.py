@@ -16,7 +16,6 @@ from . import history  # noqa: F401  declares
 from .declarations import Panel, RecordType, panels
 from .slots import RecordLink, record_links
 
-
 TAB: Any = _("Historique")
 
 
