@@ -162,13 +162,13 @@ class Planner:
         if draft.failed:
             row.fate = Fate.ERROR
             return row
-        values = trying.wanted(self.type, obj, draft.values, self.options)
-        changed = trying.altered(self.type, obj, values)
-        changes = trying.differences(self.type, obj, changed, values)
+        values = trying.wanted(self.fields, obj, draft.values, self.options)
+        changed = trying.altered(self.fields, obj, values)
+        changes = trying.differences(self.fields, obj, changed, values)
         if not changes:
             return row
         row.fate = Fate.UPDATE
-        row.differences = trying.readable(self.type, obj, changes, self._labels())
+        row.differences = trying.readable(self.fields, obj, changes, self._labels())
         if not may_change:
             draft.refuse(_("Vous ne pouvez pas modifier cette fiche."))
             row.fate = Fate.ERROR

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from essaim.engines.exchange.values.cells import tidy
-from essaim.engines.records.api import Field, Kind, RecordType, all_fields, text_of, write_value
+from essaim.engines.records.api import Field, Kind, text_of, write_value
 from essaim.kit.writing import snapshot
 
 from .options import Options
@@ -65,9 +65,8 @@ def current(obj: Any, field: Field) -> Any:
     return getattr(obj, field.path)
 
 
-def wanted(record_type: RecordType, obj: Any, values: dict[str, Any], options: Options) -> dict[str, Any]:
+def wanted(fields: dict[str, Field], obj: Any, values: dict[str, Any], options: Options) -> dict[str, Any]:
     """Which of `values` would be written on a record already there, by the rules chosen."""
-    fields = all_fields(record_type)
     kept = {}
     for name, value in values.items():
         field = fields[name]
@@ -105,17 +104,16 @@ def _to_second(value: Any) -> datetime:
     return timezone.localtime(moment).replace(tzinfo=None, microsecond=0, fold=0)
 
 
-def altered(record_type: RecordType, obj: Any, values: dict[str, Any]) -> Any:
+def altered(fields: dict[str, Field], obj: Any, values: dict[str, Any]) -> Any:
     """A copy of the record with the values put on, `derive` run; the record itself is untouched."""
     changed = copy.copy(obj)
-    return put(all_fields(record_type), changed, values)
+    return put(fields, changed, values)
 
 
 def differences(
-    record_type: RecordType, obj: Any, changed: Any, values: dict[str, Any]
+    fields: dict[str, Field], obj: Any, changed: Any, values: dict[str, Any]
 ) -> dict[str, tuple[Any, Any]]:
     """Field name → (old, new) for what really differs once the record has put its values in order."""
-    fields = all_fields(record_type)
     before, after = snapshot(obj), snapshot(changed)
     found = {}
     for name, value in values.items():
@@ -135,10 +133,9 @@ def differences(
 
 
 def readable(
-    record_type: RecordType, obj: Any, changes: dict[str, tuple[Any, Any]], labels: dict[str, dict[Any, str]]
+    fields: dict[str, Field], obj: Any, changes: dict[str, tuple[Any, Any]], labels: dict[str, dict[Any, str]]
 ) -> dict[str, list[str]]:
     """The differences as people read them; `labels`: field name → key → label, for lists of ours."""
-    fields = all_fields(record_type)
     found = {}
     for name, (old, new) in changes.items():
         field = fields[name]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from essaim.engines.exchange.planning import known, trying
 from essaim.engines.exchange.planning.options import Options
-from essaim.engines.records.api import RecordType, all_fields, change
+from essaim.engines.records.api import Field, RecordType, all_fields, change
 from essaim.kit import events
 from essaim.kit.writing import Unit
 
@@ -37,8 +37,9 @@ def change_many(
     origin: str,
 ) -> None:  # fmt: skip
     """Writes the updates one record at a time under a lock; inside the caller's transaction."""
-    fields = [all_fields(record_type)[name] for name in {name for item in updates for name in item.values}]
-    objects = known.objects(record_type, [item.pk for item in updates], fields, lock=True)
+    fields = all_fields(record_type)
+    written = [fields[name] for name in {name for item in updates for name in item.values}]
+    objects = known.objects(record_type, [item.pk for item in updates], written, lock=True)
     allowed = known.changeable(actor, record_type, objects)
     for item in updates:
         obj = objects.get(item.pk)
@@ -47,7 +48,7 @@ def change_many(
             continue
         try:
             with transaction.atomic():
-                _change_one(actor, record_type, obj, item, options, work, traces, origin)
+                _change_one(actor, record_type, fields, obj, item, options, work, traces, origin)
         except ValidationError as error:
             item.refusal = " ".join(error.messages)
         except PermissionDenied as error:
@@ -57,12 +58,15 @@ def change_many(
 
 
 def _change_one(
-    actor: Any, record_type: RecordType, obj: Any, item: Update, options: Options, work: Unit, traces: Traces,
+    actor: Any,
+    record_type: RecordType,
+    fields: dict[str, Field],
+    obj: Any, item: Update, options: Options, work: Unit, traces: Traces,
     origin: str,
 ) -> None:  # fmt: skip
-    values = trying.wanted(record_type, obj, item.values, options)
-    altered = trying.altered(record_type, obj, values)
-    changes = trying.differences(record_type, obj, altered, values)
+    values = trying.wanted(fields, obj, item.values, options)
+    altered = trying.altered(fields, obj, values)
+    changes = trying.differences(fields, obj, altered, values)
     if not changes:
         return
     before = {**flat(obj), **_many(obj)}
@@ -72,24 +76,30 @@ def _change_one(
         altered.refresh_from_db()
     else:
         altered.clean()
-        _save(actor, record_type, altered, values, work)
+        _save(actor, record_type, fields, altered, values, work)
     altered._many = {**obj._many, **{n: set(v or ()) for n, v in values.items() if n in obj._many}}
     after = {**flat(altered), **_many(altered)}
     if not writes_one_by_one(record_type):
-        fields = {
+        noted = {
             n: (before.get(n), after.get(n)) for n in {**before, **after} if before.get(n) != after.get(n)
         }
-        work.noted(altered, "changed", journalled(fields))
+        work.noted(altered, "changed", journalled(noted))
         events.publish("records.changed", type=record_type.name, id=altered.pk, actor=actor)
     traces.changed(item.line, altered, before, after)
     item.changed = True
 
 
-def _save(actor: Any, record_type: RecordType, obj: Any, values: dict[str, Any], work: Unit) -> None:
+def _save(
+    actor: Any,
+    record_type: RecordType,
+    fields: dict[str, Field],
+    obj: Any,
+    values: dict[str, Any],
+    work: Unit,
+) -> None:
     obj.version += 1
     obj.changed_at, obj.changed_by = timezone.now(), actor
     obj.save()
-    fields = all_fields(record_type)
     for name, value in values.items():
         if fields[name].is_many:
             getattr(obj, fields[name].path).set(value or [])

@@ -49,7 +49,7 @@ def create_many(
     ]
     _after(actor, record_type, saved, work)
     for obj, values in saved:
-        work.created(obj, {**snapshot(obj), **_many_of(record_type, values)})
+        work.created(obj, {**snapshot(obj), **_many_of(fields, values)})
         events.publish("records.created", type=record_type.name, id=obj.pk, actor=actor)
     return outcomes
 
@@ -144,6 +144,5 @@ def _after(actor: Any, record_type: RecordType, saved: list[tuple[Any, dict[str,
             record_type.after_save(obj=obj, actor=actor, work=work, values=values)
 
 
-def _many_of(record_type: RecordType, values: dict[str, Any]) -> dict[str, list[int]]:
-    fields = all_fields(record_type)
+def _many_of(fields: dict[str, Field], values: dict[str, Any]) -> dict[str, list[int]]:
     return {name: sorted(value) for name, value in values.items() if fields[name].is_many and value}
