@@ -114,8 +114,8 @@ class Maker:
         """Numbers kept for fiction in France (ARCEP); in Senegal, a block of zeros nobody has."""
         number = 1000 + self.made * 7 % 9000
         if country == "SN":
-            return f"+221{'33' if fixed else '77'}00{'0' if not fixed else '1'}{number:04d}"
-        return f"+33261 91{number:04d}".replace(" ", "") if fixed else f"+3363998{number:04d}"
+            return f"+22133990{number:04d}" if fixed else f"+22177000{number:04d}"
+        return f"+3326191{number:04d}" if fixed else f"+3363998{number:04d}"
 
     def siret(self) -> str:
         """A number with its right keys that was never given: SIREN begin at 000 only here."""
