@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from typing import Any
 
@@ -24,6 +25,7 @@ from essaim.engines.rights.api import can, forget, require
 from essaim.kit import events
 from essaim.kit.writing import writing
 
+logger = logging.getLogger(__name__)
 State = ImportRun.State
 STALE = timedelta(minutes=2)
 
@@ -226,13 +228,21 @@ def recover(older_than: timedelta = STALE) -> list[int]:
             beat_at=timezone.now()
         ):
             continue
-        found.append(run.pk)
-        actor = run.undone_by if run.state == State.UNDOING and run.undone_by else run.created_by
-        forget(actor)
-        if run.state == State.UNDOING:
-            _undo(run, actor)
-        elif run.state == State.WRITING:
-            roll_back(run, actor, _("L’écriture a été interrompue : tout a été remis comme avant."))
+        try:
+            _recover(run)
+        except Exception:
+            logger.exception("import %s could not be recovered", run.pk)
         else:
-            _fail(run, _("L’essai a été interrompu. Rien n’a été écrit : relancez-le."))
+            found.append(run.pk)
     return found
+
+
+def _recover(run: ImportRun) -> None:
+    actor = run.undone_by if run.state == State.UNDOING and run.undone_by else run.created_by
+    forget(actor)
+    if run.state == State.UNDOING:
+        _undo(run, actor)
+    elif run.state == State.WRITING:
+        roll_back(run, actor, _("L’écriture a été interrompue : tout a été remis comme avant."))
+    else:
+        _fail(run, _("L’essai a été interrompu. Rien n’a été écrit : relancez-le."))
