@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -44,7 +45,7 @@ class Reason:
 class Explanation:
     """`allowed` equals `can(...)`. `reasons`: those of the user's lines that speak of the action;
     `others`: lines of the user's roles on the resource that do not open it; `administrators`: the
-    user's roles that open everything; `givers`: who can change the matrix, by role.
+    user's roles that open everything; `givers`: who could give what is missing, by role.
     """
 
     allowed: bool
@@ -56,11 +57,15 @@ class Explanation:
     administrators: list[Role] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
     others: list[Grant] = field(default_factory=list)
-    givers: list[Giver] = field(default_factory=list)
 
     @property
     def resource_label(self) -> str:
         return str(resources.get(self.resource).label)
+
+    @cached_property
+    def givers(self) -> list[Giver]:
+        """Who could give what is missing; nobody when nothing is."""
+        return [] if self.allowed else givers()
 
     @property
     def opening(self) -> list[Reason]:
@@ -95,8 +100,7 @@ def explain(
     administrators = [role for role in roles if role.is_administrator]
     allowed = bool(administrators) or any(reason.holds for reason in reasons)
     others = [grant for grant in grants if action not in grant.actions()]
-    missing = [] if allowed else givers()
-    return Explanation(allowed, action, resource, user, obj, roles, administrators, reasons, others, missing)
+    return Explanation(allowed, action, resource, user, obj, roles, administrators, reasons, others)
 
 
 def _reason(user: Any, grant: Grant, obj: models.Model | None, guard: Guard | None) -> Reason:

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from essaim.config.cli import main
 from essaim.engines.journal.models import Entry
 from essaim.engines.records.api import change, record_types
 from tests.samples import people
@@ -118,3 +119,21 @@ def test_an_administrator_finds_who_sees_a_record(client, dossier):
     assert "Qui voit cette fiche" in page
     who = client.get(reverse("rights:who"), {"type": "samples.dossier", "id": dossier.pk}).content.decode()
     assert str(reader) in who
+
+
+def test_the_api_and_the_command_line_are_told_apart(client, awa, dossier, tmp_path):
+    client.force_login(awa)
+    address = f"/api/v1/dossiers/{dossier.pk}/"
+    assert (
+        client.patch(address, {"phone": "+33243000000"}, content_type="application/json").status_code == 200
+    )
+    entry = Entry.objects.latest("id")
+    assert (entry.channel, entry.actor, entry.object_id) == ("api", awa, str(dossier.pk))
+    table = tmp_path / "droits.csv"
+    table.write_text(
+        "objectif;moyen;ressource;profil;creation;modification;suppression;visionnage;portee;note\n"
+        "Essais;Dossiers;samples.dossiers;administrateur;x;;;;tout;\n"
+    )
+    assert main(["rights", "load", str(table)]) == 0
+    entry = Entry.objects.latest("id")
+    assert (entry.channel, entry.actor) == ("command", None)
