@@ -67,11 +67,30 @@ class Combobox {
   pick(option) {
     const item = this.items.get(option?.id);
     if (!item) return;
+    if (item.dialog) return this.propose(item);
     this.take(item);
     this.label = this.multiple ? "" : item.label;
     this.input.value = this.label;
     this.cross.hidden = !this.label;
     this.hide();
+  }
+  // What is looked for does not exist yet: it is created in a dialog, and chosen once it is.
+  propose(item) {
+    this.hide();
+    const opener = make("button", { type: "button", hidden: true, "data-dialog-url": item.dialog });
+    this.input.after(opener);
+    const chosen = ({ detail }) => {
+      this.take({ id: detail.id });
+      this.input.value = this.label = detail.label;
+      this.cross.hidden = false;
+    };
+    document.addEventListener("es:created", chosen, { once: true });
+    $("#es-shared")?.addEventListener("close", () => setTimeout(() => {
+      document.removeEventListener("es:created", chosen);
+      opener.remove();
+      this.input.focus();
+    }), { once: true });
+    opener.click();
   }
   reset() {
     this.clear();

@@ -106,7 +106,7 @@ on("keydown", "form[data-editor]", (event, form) => {
   }
 });
 
-on("dblclick", "[data-edit]", (event, cell) => { if (!event.target.closest("form")) { event.preventDefault(); getSelection().removeAllRanges(); edit(cell); } });
+on("dblclick", "[data-edit]", (event, cell) => { if (!event.target.closest("form[data-editor]")) { event.preventDefault(); getSelection().removeAllRanges(); edit(cell); } });
 on("click", "[data-edit-button]", (event, button) => { event.preventDefault(); edit(button.closest("[data-edit]")); });
 
 // In a table: F2 edits, the arrows go from cell to cell once one is reached.

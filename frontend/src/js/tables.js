@@ -45,7 +45,7 @@ on("change", "[data-bulk-all]", (event, master) => {
 });
 on("click", "[data-bulk-more]", (event, button) => {
   const box = button.closest("[data-bulk]");
-  box.append(make("input", { type: "hidden", name: "ids", value: "all", "data-bulk-everything": true }));
+  box.append(make("input", { type: "hidden", name: "ids", value: "all", form: box.dataset.bulkForm, "data-bulk-everything": true }));
   refresh(box);
 });
 on("click", "[data-bulk-none]", (event, button) => {

@@ -179,7 +179,7 @@ def table_body(
         line = [f'<tr data-pk="{row.pk}">']
         if selectable:
             line.append(
-                f'<td class="es-check"><input type="checkbox" class="form-check-input" name="ids" value="{row.pk}" '
+                f'<td class="es-check"><input type="checkbox" class="form-check-input" name="ids" value="{row.pk}" form="bulk-form" '
                 f'data-bulk-item aria-label="{select % title}"></td>'
             )
         for index, (opening, render) in enumerate(cells):
