@@ -15,7 +15,7 @@ from tests.support.sources import (
 
 # Demo data may also use the factories of the engines below. A test may look anywhere: at the journal after
 # a write, at the command that calls it; but not into pages, forms or queries.
-SHARED_WITH_DEMO = {"api", "factories", "testing", "demo"}
+SHARED_WITH_DEMO = {"api", "factories", "testing", "testing_api", "demo"}
 SHARED_WITH_TESTS = SHARED_WITH_DEMO | {"models", "tests"}
 DOTTED = re.compile(r"essaim\.(?:engines|modules)\.\w+(?:\.\w+)*")
 
@@ -25,7 +25,7 @@ def is_test(name: str) -> bool:
 
 
 def is_demo(name: str) -> bool:
-    return bool(re.search(r"/testing/|/demo(/|\.py$)|/factories|/bench/|testing\.py$", name))
+    return bool(re.search(r"/testing/|/demo(/|\.py$)|/factories|/bench/|testing(_api)?\.py$", name))
 
 
 def use_fault(user: Place, name: str, dotted: str) -> str:

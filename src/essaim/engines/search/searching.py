@@ -24,7 +24,7 @@ from .models.source import SHIFT
 from .ranking import PREFIXES, Found, Likely, likeness, rank, tier_of
 
 # Up to so many entries, everything that matches is read and counted exactly; beyond, by record type.
-WHOLE = 400
+WHOLE = 500
 COUNTED = 100
 # A reader of at most so many records of a type is answered from them.
 NARROW = 20_000
@@ -173,13 +173,20 @@ def _read(queryset: QuerySet) -> list[Found]:
 def _best(reader: Reader, asked: Asked, match: Match, sources: list[Source]) -> tuple[list[Found], bool]:
     """For words that are everywhere: those whose title holds them as they are, by their beginnings, the rest."""
     lines: dict[int, Found] = {}
+    crowded = []
+    for source in sources:
+        keys = newest(match.within([source]), WHOLE, source.low, source.high)
+        if len(keys) < WHOLE:
+            lines |= {found.object_id: found for found in reader.among(keys)}
+        else:
+            crowded.append(source)
     for wanted in (asked.titled, asked.begun, match):
-        for source in sources:
+        if len(lines) > COUNTED:
+            break
+        for source in crowded:
             for found in _some(reader, wanted, source):
                 lines.setdefault(found.object_id, found)
-        if len(lines) > COUNTED:
-            return list(lines.values()), True
-    return list(lines.values()), False
+    return list(lines.values()), len(lines) > COUNTED
 
 
 def _some(reader: Reader, match: Match, source: Source) -> list[Found]:

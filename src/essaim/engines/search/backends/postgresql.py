@@ -11,7 +11,8 @@ from typing import Any
 from django.db import transaction
 
 INDEX = "search_entry_document"
-RECENT = 4000
+RECENT = (4000, 20_000)
+CHUNK = 4000
 _HELD = "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; "
 _FREE = "; SET LOCAL enable_seqscan TO DEFAULT; SET LOCAL enable_indexscan TO DEFAULT"
 _WHERE = "FROM search_entry WHERE document @@ %s::tsquery AND id BETWEEN %s AND %s"
@@ -22,25 +23,29 @@ def some(cursor: Any, match: str, limit: int) -> list[int]:
 
 
 def newest(cursor: Any, match: str, limit: int, low: int, high: int) -> list[int]:
-    if limit <= RECENT:
+    for recent in RECENT:
+        if limit > recent // 2:
+            continue
         cursor.execute(
             "SELECT id FROM (SELECT id, document FROM search_entry WHERE id BETWEEN %s AND %s ORDER BY id DESC "
             "LIMIT %s) AS recent WHERE document @@ %s::tsquery ORDER BY id DESC LIMIT %s",
-            [low, high, RECENT, match, limit],
+            [low, high, recent, match, limit],
         )
         found = [row[0] for row in cursor.fetchall()]
         if len(found) == limit:
             return found
+        if len(found) * 20 < limit:
+            break
     return _held(cursor, f"SELECT id {_WHERE} ORDER BY id DESC LIMIT %s", [match, low, high, limit])
 
 
 def within(cursor: Any, match: str, keys: list[int], limit: int) -> list[int]:
     """Looked up by key, the newest first: words that are everywhere are soon found often enough."""
     found: list[int] = []
-    for start in range(0, len(keys), RECENT):
+    for start in range(0, len(keys), CHUNK):
         cursor.execute(
             "SELECT id FROM search_entry WHERE id = ANY(%s) AND document @@ %s::tsquery",
-            [keys[start : start + RECENT], match],
+            [keys[start : start + CHUNK], match],
         )
         found += sorted((row[0] for row in cursor.fetchall()), reverse=True)
         if len(found) >= limit:
