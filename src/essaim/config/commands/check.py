@@ -25,9 +25,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def findings() -> Iterator[dict[str, str]]:
+    from essaim.config import installation
     from essaim.kit.checks import operator_checks
 
     yield from _django()
+    for label, found in installation.findings():
+        yield _finding(found.level, label, found.text, found.advice)
     for check in operator_checks:
         yield from _one(check)
 

@@ -129,6 +129,7 @@ LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("français")), ("en", _("anglais"))]
 LOCALE_PATHS = [PACKAGE_DIR / "locale"]
 TIME_ZONE = env.text("TIME_ZONE", "Europe/Paris")
+DEFAULT_COUNTRY = env.text("COUNTRY", "FR").upper()
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False  # or identifiers written in attributes would hold spaces: see `|number`
 
