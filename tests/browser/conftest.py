@@ -21,12 +21,16 @@ PICTURES = Path(__file__).resolve().parents[2] / "var" / "browser"
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server of this worker's own, on its own copy of the demo data."""
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo data, to be copied."""
     shared = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        shared = shared.parent
-    with running(demo_template(shared), tmp_path_factory.mktemp("server")) as started:
+    return demo_template(shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared)
+
+
+@pytest.fixture(scope="session")
+def server(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of this worker's own, on its own copy of the demo data."""
+    with running(template, tmp_path_factory.mktemp("server")) as started:
         yield started
 
 

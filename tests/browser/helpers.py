@@ -19,12 +19,22 @@ def sign_in(page: Page, server: Server, role: str) -> None:
 
 
 def sign_in_as(page: Page, email: str, password: str) -> None:
+    submit_sign_in(page, email, password)
+    expect(page.locator("input[name=password]")).to_have_count(0)
+
+
+def submit_sign_in(page: Page, email: str, password: str) -> None:
     page.goto("/")
     page.locator("input[name=login]").fill(email)
     page.locator("input[name=password]").fill(password)
     page.locator("input[name=password]").press("Enter")
-    page.wait_for_load_state()
-    expect(page.locator("input[name=password]")).to_have_count(0)
+    page.wait_for_url(lambda url: "/connexion" not in url)
+
+
+def open_menu(page: Page, item: str) -> None:
+    """Clicks an entry of the page header's menu."""
+    page.get_by_role("button", name="Autres actions").first.click()
+    page.get_by_role("menuitem", name=item).or_(page.get_by_role("link", name=item)).first.click()
 
 
 def check_axe(page: Page, *, without: tuple[str, ...] = ()) -> None:

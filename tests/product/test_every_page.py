@@ -15,9 +15,7 @@ from tests.support.client import StrictClient
 
 PAGES = 90
 ALIKE = 3
-LEAVES = re.compile(
-    r"/(deconnexion|quitter|telecharger|static|media)|\.(xlsx|csv|ods|pdf|ics|zip|json)$"
-)
+LEAVES = re.compile(r"/(deconnexion|quitter|telecharger|static|media)|\.(xlsx|csv|ods|pdf|ics|zip|json)$")
 
 
 class Links(HTMLParser):
