@@ -10,7 +10,7 @@ from essaim.engines.records.kinds import OPERATORS
 from essaim.engines.records.values import writable_fields
 from essaim.engines.rights.api import can
 
-from .serializers import RESERVED
+from .serializers import FIXED
 
 
 def visible_types(user: Any) -> list[RecordType]:
@@ -32,7 +32,7 @@ def describe_type(user: Any, record_type: RecordType) -> dict[str, Any]:
         "fields": [
             describe_field(field, name in writable)
             for name, field in fields_for(user, record_type).items()
-            if name not in RESERVED
+            if name not in FIXED
         ],
     }
 

@@ -15,13 +15,13 @@ from essaim.engines.records.query.errors import QueryError
 from essaim.engines.records.reading import address_of
 from essaim.engines.records.rows import Row, read_rows
 
-from .serializers import RESERVED
+from .serializers import FIXED
 from .values import json_value
 
 
 def wanted_fields(user: Any, record_type: RecordType, names: str) -> list[Field]:
     """The fields of these names, or all but those that gather other records. Raises QueryError."""
-    fields = {name: field for name, field in fields_for(user, record_type).items() if name not in RESERVED}
+    fields = {name: field for name, field in fields_for(user, record_type).items() if name not in FIXED}
     asked = [name.strip() for name in names.split(",") if name.strip()]
     if not asked:
         return [field for field in fields.values() if field.kind != Kind.REFERENCES]
@@ -33,7 +33,7 @@ def wanted_fields(user: Any, record_type: RecordType, names: str) -> list[Field]
 
 def represent(user: Any, record_type: RecordType, pk: int, parameters: Any) -> dict[str, Any]:
     """One record, every field the reader may see; reading sensitive ones is journalled."""
-    fields = [field for name, field in fields_for(user, record_type).items() if name not in RESERVED]
+    fields = [field for name, field in fields_for(user, record_type).items() if name not in FIXED]
     if parameters.get("columns"):
         fields = wanted_fields(user, record_type, parameters["columns"])
     found = represent_all(user, record_type, [pk], fields, bool(parameters.get("labels")))[0]

@@ -16,7 +16,9 @@ from essaim.engines.records.query.compiler import base_queryset
 from essaim.engines.records.rows import related_model
 from essaim.engines.records.values import hidden_tags, writable_fields
 
-RESERVED = ("id", "version", "title", "url", "changed_at")
+FIXED = ("id", "version")
+# What the API says of every record; a type's own field of the same name takes its place.
+RESERVED = (*FIXED, "title", "url", "changed_at")
 
 
 class RecordSerializer(serializers.Serializer):
@@ -71,9 +73,7 @@ class Builder:
         fields = fields_for(self.user, self.type)
         writable = writable_fields(self.user, self.type, self.obj)
         members: dict[str, Any] = {
-            name: self.build(field, name in writable)
-            for name, field in fields.items()
-            if name not in RESERVED
+            name: self.build(field, name in writable) for name, field in fields.items() if name not in FIXED
         }
         members["record_fields"] = fields
         members["__doc__"] = str(self.type.label)
