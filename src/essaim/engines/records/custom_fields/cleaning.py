@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, URLValidator
 from django.utils.dateparse import parse_date
@@ -118,7 +119,7 @@ def _phone(value: Any) -> str:
     import phonenumbers
 
     try:
-        number = phonenumbers.parse(str(value), "FR")
+        number = phonenumbers.parse(str(value), getattr(settings, "COUNTRY", "FR"))
     except phonenumbers.NumberParseException:
         raise ValidationError(_("Ce n’est pas un numéro de téléphone.")) from None
     if not phonenumbers.is_possible_number(number):
