@@ -119,7 +119,7 @@ def _phone(value: Any) -> str:
     import phonenumbers
 
     try:
-        number = phonenumbers.parse(str(value), getattr(settings, "COUNTRY", "FR"))
+        number = phonenumbers.parse(str(value), settings.DEFAULT_COUNTRY)
     except phonenumbers.NumberParseException:
         raise ValidationError(_("Ce n’est pas un numéro de téléphone.")) from None
     if not phonenumbers.is_possible_number(number):
