@@ -25,7 +25,6 @@ def findings() -> Iterator[tuple[str, Finding]]:
         yield "Recherche", _text_indexes()
         yield "Administrateurs", _administrators()
         yield "Travail de fond", _work()
-    yield "Envoi de courriels", _mail()
     yield "Adresse publique", _address()
 
 
@@ -92,14 +91,6 @@ def _work() -> Finding:
         text = f"{failed} travail(aux) ont échoué depuis hier."
         return Finding("warning", text, "Voyez la sortie d’erreur d’essaim worker.")
     return Finding("ok", "Aucun travail n’attend ni n’a échoué.")
-
-
-def _mail() -> Finding:
-    if settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
-        return Finding("ok", f"Les courriels partent par {settings.EMAIL_HOST}.")
-    where = getattr(settings, "EMAIL_FILE_PATH", "")
-    text = f"Aucun serveur d’envoi : les courriels sont écrits dans {where}."
-    return Finding("warning", text, "Réglez ESSAIM_SMTP_HOST pour qu’ils partent vraiment.")
 
 
 def _address() -> Finding:

@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from essaim.engines.directory.api import Consent, Person
+from essaim.engines.records.api import record_types
+from essaim.engines.search.api import reindex
 from essaim.engines.timeline.factories import bulk_interactions, bulk_tasks
 
 from .sentences import EXCHANGES, TASKS
@@ -23,8 +25,10 @@ WRITERS = {
 def build(make: Any) -> None:
     records = [*make.world.shelf["people"], *make.world.shelf["organisations"]]
     networks = _networks_of(records)
-    bulk_interactions(list(_exchanges(make, records, networks)))
-    bulk_tasks(list(_tasks(make, records, networks)))
+    exchanges = bulk_interactions(list(_exchanges(make, records, networks)))
+    tasks = bulk_tasks(list(_tasks(make, records, networks)))
+    reindex(record_types.get("interactions"), [item.pk for item in exchanges])
+    reindex(record_types.get("tasks"), [item.pk for item in tasks])
     _consents(make, make.world.shelf["people"])
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 
+from essaim.config import installation
 from essaim.config.commands import check, serve, setup, worker
 from essaim.engines.accounts.api import Territory
 from essaim.engines.rights.api import Grant, Role
@@ -50,12 +51,17 @@ def test_set_up_leaves_a_matrix_that_was_edited(cache_table):
     assert not Grant.objects.filter(role=gone.role, resource=gone.resource, reach=gone.reach).exists()
 
 
+@pytest.fixture
+def sound_installation(monkeypatch):
+    monkeypatch.setattr("essaim.config.installation.findings", lambda: iter(()))
+
+
 def checked(*found):
     return OperatorCheck("essai", "Essai", lambda: iter(found))
 
 
 @pytest.mark.parametrize(("level", "code"), [("ok", 0), ("warning", 0), ("error", 1)])
-def test_check_says_what_it_found_and_fails_on_errors_only(db, capsys, level, code):
+def test_check_says_what_it_found_and_fails_on_errors_only(db, sound_installation, capsys, level, code):
     with Thawed(operator_checks):
         operator_checks._items.clear()
         operator_checks.declare(checked(Finding(level, "Ce qui a été vu", "Ce qu’il faut faire")))
@@ -119,3 +125,9 @@ def test_the_server_is_plain_wsgi_with_one_thread_a_process():
     assert words[words.index("--interface") + 1] == "wsgi"
     assert words[words.index("--blocking-threads") + 1] == "1"
     assert words[words.index("--port") + 1] == "8123"
+
+
+def test_an_installation_without_tables_or_administrator_is_told_what_to_do(db):
+    found = {label: item for label, item in installation.findings()}
+    assert found["Base de données"].level == "ok"
+    assert found["Administrateurs"].level == "error"
