@@ -128,6 +128,6 @@ def test_the_server_is_plain_wsgi_with_one_thread_a_process():
 
 
 def test_an_installation_without_tables_or_administrator_is_told_what_to_do(db):
-    found = {label: item for label, item in installation.findings()}
+    found = dict(installation.findings())
     assert found["Base de données"].level == "ok"
     assert found["Administrateurs"].level == "error"
