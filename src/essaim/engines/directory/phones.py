@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ _OVERSEAS = {
 _FICTION = re.compile(
     r"\+33(19900|26191|35301|46571|53649|63998)\d{4}"
 )  # ARCEP: films, demonstrations, schools
+_FRENCH = re.compile(r"0[1-9][0-9]{8}")
 _EXCEL_DECIMAL = re.compile(r"(\d+)[.,]0")
 _MARKS = str.maketrans(
     {"\u00a0": " ", "\u202f": " ", "’": "", "'": "", "\u2011": "-", "\u2013": "-", "/": " "}
@@ -54,13 +56,23 @@ def phone(text: str, country: str = "") -> str:
     if letters:
         raise ValidationError(_("Un numéro de téléphone ne contient pas de lettres : « %s ».") % letters[0])
     try:
-        number = phonenumbers.parse(given, region)
+        number = _usual(given, region) or phonenumbers.parse(given, region)
     except phonenumbers.NumberParseException:
         raise ValidationError(_("Ce n’est pas un numéro de téléphone : « %s ».") % given) from None
     written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     if not phonenumbers.is_valid_number(number) and not _FICTION.fullmatch(written):
         raise ValidationError(_explain(given, region))
     return written
+
+
+def _usual(given: str, region: str) -> Any:
+    """The ten digits of France without the library's long reading, which is where imports spend their time."""
+    from phonenumbers import PhoneNumber
+
+    digits = given.replace(" ", "").replace(".", "").replace("-", "")
+    if region == "FR" and _FRENCH.fullmatch(digits):
+        return PhoneNumber(country_code=33, national_number=int(digits[1:]))
+    return None
 
 
 def _explain(given: str, region: str) -> str:

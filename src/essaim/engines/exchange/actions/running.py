@@ -100,17 +100,19 @@ def plan_now(*, actor: Any, run: ImportRun, claimed: bool = False) -> ImportRun:
 def _plan(actor: Any, run: ImportRun, table: Table) -> None:
     planner = Planner(actor, run.record_type, Mapping.from_json(run.mapping), Options.from_json(run.options))
     lines = corrected(run, table)
-    total = sum(1 for _line in lines())
-    ImportRun.objects.filter(pk=run.pk).update(total=total)
     done = 0
-    for rows in planner.plan(lines):
+    for rows in planner.plan(lines, lambda total: _announce(run, total)):
         for row in rows:
             row.run = run
         done += len(rows)
         with transaction.atomic():
             insert(ImportRow, rows)
             _beat(run, done)
-    ImportRun.objects.filter(pk=run.pk).update(counts=counted(run), state=State.PLANNED, done=total)
+    ImportRun.objects.filter(pk=run.pk).update(counts=counted(run), state=State.PLANNED, done=done)
+
+
+def _announce(run: ImportRun, total: int) -> None:
+    ImportRun.objects.filter(pk=run.pk).update(total=total, beat_at=timezone.now())
 
 
 def corrected(run: ImportRun, table: Table) -> Lines:

@@ -23,7 +23,7 @@ class ImportRow(models.Model):
         SKIPPED = "skipped", _("laissée de côté")
         GATHERED = "gathered", _("réunie à une autre")
 
-    run = models.ForeignKey("exchange.ImportRun", models.CASCADE, related_name="rows")
+    run = models.ForeignKey("exchange.ImportRun", models.CASCADE, related_name="rows", db_index=False)
     line = models.PositiveIntegerField(_("ligne"))
     fate = models.CharField(_("sort"), max_length=10, choices=Fate.choices)
     choice = models.CharField(max_length=40, blank=True)

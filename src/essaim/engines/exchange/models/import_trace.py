@@ -20,7 +20,7 @@ class ImportTrace(models.Model):
         RESTORED = "restored", _("remise comme avant")
         KEPT = "kept", _("gardée")
 
-    run = models.ForeignKey("exchange.ImportRun", models.CASCADE, related_name="traces")
+    run = models.ForeignKey("exchange.ImportRun", models.CASCADE, related_name="traces", db_index=False)
     line = models.PositiveIntegerField(_("ligne"))
     kind = models.CharField(max_length=8, choices=Kind.choices)
     model = models.CharField(max_length=80)
@@ -37,7 +37,6 @@ class ImportTrace(models.Model):
         ordering = ["id"]
         indexes = [
             models.Index(fields=["run", "line"], name="exchange_trace_line"),
-            models.Index(fields=["model", "object_id"], name="exchange_trace_object"),
         ]
 
     def __str__(self) -> str:

@@ -16,18 +16,20 @@ EMPTY = (None, "", [])
 KeyOf = Callable[[Draft], Hashable | None]
 
 
-def repeated(keys: Iterable[Hashable | None]) -> dict[Hashable, int]:
-    """How many lines carry each key that comes more than once."""
+def repeated(keys: Iterable[Hashable | None]) -> tuple[dict[Hashable, int], int]:
+    """How many lines carry each key that comes more than once; and how many lines there are."""
+    total = 0
     seen: set[Hashable] = set()
     counts: Counter[Hashable] = Counter()
     for key in keys:
+        total += 1
         if key is None:
             continue
         if key in seen:
             counts[key] += 1
         else:
             seen.add(key)
-    return {key: count + 1 for key, count in counts.items()}
+    return {key: count + 1 for key, count in counts.items()}, total
 
 
 def gathered(

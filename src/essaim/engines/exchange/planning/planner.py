@@ -47,9 +47,13 @@ class Planner:
         self.may_create = can(user, "create", record_type.resource)
         self.may_change = can(user, "change", record_type.resource)
 
-    def plan(self, lines: Lines) -> Iterator[list[ImportRow]]:
-        """Batches of unsaved rows, in constant memory but for lines waiting for their likes."""
-        counts = repeated(self._key_of_cells(cells) for _line, cells in lines()) if self.options.key else {}
+    def plan(self, lines: Lines, told: Callable[[int], None]) -> Iterator[list[ImportRow]]:
+        """Batches of unsaved rows, in constant memory but for lines waiting for their likes.
+
+        `told` is given the number of lines before the first batch.
+        """
+        counts, total = repeated(self._key_of_cells(cells) for _line, cells in lines())
+        told(total)
         drafts = (self.reader.read(line, cells) for line, cells in lines())
         ready = gathered(drafts, self._key_of, counts, self.fields, self._same) if counts else iter(drafts)
         while batch := list(islice(ready, CHUNK)):
@@ -60,6 +64,8 @@ class Planner:
 
     def _key_of_cells(self, cells: list[Any]) -> Hashable | None:
         """The key of a line, read as cheaply as can be."""
+        if not self.options.key:
+            return None
         for index in self._key_columns():
             cell = cells[index] if index < len(cells) else None
             if cell is None:

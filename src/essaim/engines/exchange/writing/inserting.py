@@ -5,6 +5,7 @@ Django's `bulk_create` spends four fifths of its time preparing values one by on
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -55,7 +56,9 @@ def _keys(model: type[models.Model], count: int) -> Iterable[int]:
 def _adapter(field: models.Field) -> Callable[[Any], Any]:
     """A value as the driver takes it; what is plain already goes straight through."""
     if isinstance(field, models.JSONField):
-        return lambda value: field.get_db_prep_save(value, connection)
+        if field.encoder is not None or connection.vendor not in ("sqlite", "postgresql"):
+            return lambda value: field.get_db_prep_save(value, connection)
+        return lambda value: None if value is None else _json(value)
     operations = connection.ops
 
     def adapt(value: Any) -> Any:
@@ -84,6 +87,10 @@ def _write(table: str, columns: list[str], rows: Iterable[list[Any]]) -> None:
             return
         marks = ", ".join(["%s"] * len(columns))
         cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", list(rows))  # noqa: S608
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False) if value not in ({}, []) else "{}" if value == {} else "[]"
 
 
 class Mould:
