@@ -52,5 +52,5 @@ def test_two_bad_rows_are_corrected_and_the_import_is_undone(
     expect(page.locator("main")).to_contain_text("Fiches créées", timeout=30_000)
     check_axe(page)
     page.get_by_role("button", name="Annuler").first.click()
-    page.get_by_role("dialog").get_by_role("button").last.click()
+    page.get_by_role("alertdialog").get_by_role("button").last.click()
     expect(page.locator("main")).to_contain_text("Import annulé", timeout=30_000)

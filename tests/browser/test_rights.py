@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.helpers import check_axe, check_width, settle, sign_in
+from tests.browser.helpers import check_axe, check_width, sign_in
 from tests.browser.server import Server
 
 TABLE = "/droits/?ressource=curriculum"
@@ -64,8 +64,6 @@ def test_two_people_set_the_same_line(new_context: Callable[..., BrowserContext]
 
 def test_a_version_is_compared_and_brought_back(page: Page, server: Server) -> None:
     sign_in(page, server, "admin")
-    page.goto("/droits/versions/")
-    before = page.locator("tbody tr").count()
     page.goto(TABLE)
     tick(page, "Modification", "Formateurs").click()
     expect(tick(page, "Modification", "Formateurs")).to_have_attribute("aria-checked", "true")
@@ -83,7 +81,7 @@ def test_a_version_is_compared_and_brought_back(page: Page, server: Server) -> N
     page.get_by_role("button", name="Revenir à cette version").click()
     page.locator("#es-confirm").get_by_role("button", name="Revenir à cette version").click()
     page.wait_for_url("**/droits/versions/")
-    expect(page.locator("tbody tr")).to_have_count(before + 2)
+    expect(page.locator("tbody tr").first).to_contain_text("Retour à la version")
     page.goto(TABLE)
     expect(tick(page, "Modification", "Formateurs")).to_have_attribute("aria-checked", "false")
 
@@ -131,7 +129,6 @@ def test_an_earlier_value_comes_back_from_the_history(page: Page, server: Server
     page.get_by_role("button", name="Enregistrer", exact=True).click()
     page.wait_for_url(address)
     page.get_by_role("link", name="Historique").click()
-    settle(page)
     change = page.locator(".es-history__item").first
     expect(change).to_contain_text("wolof, pulaar, français")
     check_axe(page)
