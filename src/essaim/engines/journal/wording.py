@@ -210,7 +210,12 @@ def plain_texts(user: Any, found: Any, values: list[Any]) -> list[tuple[Any, str
     if related is not None:
         return _linked(user, related, values)
     choices = dict(getattr(found, "flatchoices", None) or ())
-    return [(value, str(choices[value]) if value in choices else _plain(found, value)) for value in values]
+    return [(value, _chosen(choices, value) or _plain(found, value)) for value in values]
+
+
+def _chosen(choices: dict[Any, Any], value: Any) -> str:
+    """The wording of a choice; lists and mappings, which JSON fields hold, are never one."""
+    return "" if isinstance(value, (dict, list)) else str(choices.get(value, ""))
 
 
 def _plain(found: Any, value: Any) -> str:

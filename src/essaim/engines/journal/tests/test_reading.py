@@ -8,6 +8,7 @@ from django.utils import timezone
 from essaim.engines.accounts.api import Network, User
 from essaim.engines.journal import api
 from essaim.engines.journal.models import Entry
+from essaim.engines.journal.wording import plain_texts
 from essaim.kit.writing import Origin, current_origin
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +64,8 @@ def test_an_export_names_every_record_it_showed(awa, network):
 def test_reads_stay_out_of_the_history_of_changes(awa, network):
     api.read(awa, network, ["name"])
     assert not api.history("accounts.network", str(network.pk)).exists()
+
+
+def test_lists_and_mappings_are_told_in_words():
+    told = [text for _value, text in plain_texts(None, None, [{"type": "ligne"}, ["a", {"b": 1}], True, "x"])]
+    assert told == ["type : ligne", "a, b : 1", "oui", "x"]
