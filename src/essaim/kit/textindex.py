@@ -58,6 +58,18 @@ class Holds(Lookup):
         return f"{key} IN (SELECT rowid FROM {index} WHERE {index} MATCH %s)", [match]  # noqa: S608  names of our own tables, quoted
 
 
+@FilterTextField.register_lookup
+class Scans(Holds):
+    """As `holds`, without its index: quicker for the first rows, in an order an index serves, of a text
+    that many rows contain.
+    """
+
+    lookup_name = "scans"
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        return self.as_sql(compiler, connection)
+
+
 def _index_name(model: type[models.Model], field: models.Field) -> str:
     return f"{model._meta.db_table}_{field.column}_tri"
 

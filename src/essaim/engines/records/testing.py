@@ -1,11 +1,11 @@
 """What every record type owes: subclass `RecordTypeSuite` in the tests of the engine that declares it.
 
-    class TestPeople(RecordTypeSuite):
-        record_type = "people"
-        factory = PersonFactory
+class TestPeople(RecordTypeSuite):
+    record_type = "people"
+    factory = PersonFactory
 
-        def form_data(self):
-            return {"last_name": "Sarr"}
+    def form_data(self):
+        return {"last_name": "Sarr"}
 """
 
 from __future__ import annotations
@@ -34,8 +34,12 @@ LETTERS = {"create": "can_create", "change": "can_change", "delete": "can_delete
 def user_with(resource: str = "", reach: str = "all", *actions: str, administrator: bool = False) -> User:
     """A user whose one role opens these actions on a resource within a reach."""
     number = next(_numbers)
-    user = User.objects.create_user(f"suite{number}@essaim.example", first_name="Suite", last_name=str(number))
-    role = Role.objects.create(code=f"suite-{number}", label=f"Suite {number}", is_administrator=administrator)
+    user = User.objects.create_user(
+        f"suite{number}@essaim.example", first_name="Suite", last_name=str(number)
+    )
+    role = Role.objects.create(
+        code=f"suite-{number}", label=f"Suite {number}", is_administrator=administrator
+    )
     if resource:
         flags = {LETTERS[action]: True for action in actions}
         Grant.objects.create(role=role, resource=resource, reach=reach, **flags)
@@ -114,7 +118,10 @@ class RecordTypeSuite:
         return next(
             field
             for field in all_fields(self.type).values()
-            if field.kind in (Kind.TEXT, Kind.LONG_TEXT) and is_inline(field) and not field.clean and not field.custom
+            if field.kind in (Kind.TEXT, Kind.LONG_TEXT)
+            and is_inline(field)
+            and not field.clean
+            and not field.custom
         )
 
     @pytest.fixture

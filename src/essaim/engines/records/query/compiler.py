@@ -210,14 +210,17 @@ class Compiler:
         return False
 
 
-def compile_query(user: Any, query: Query) -> QuerySet:
-    """The records of a query that `user` may see, filtered and sorted. Raises QueryError."""
+def compile_query(user: Any, query: Query, text_lookup: str = "holds") -> QuerySet:
+    """The records of a query that `user` may see, filtered and sorted. Raises QueryError.
+
+    `text_lookup`: "scans" looks for the text without its index (see `kit.textindex`).
+    """
     if query.type not in record_types:
         raise QueryError(_("Ce type de fiche n’existe pas."))
     record_type = record_types.get(query.type)
     compiler = Compiler(user, record_type)
     queryset = compiler.filtered(base_queryset(user, record_type), query.filter)
     if query.text.strip() and record_type.text_path:
-        queryset = queryset.filter(**{f"{record_type.text_path}__holds": query.text})
+        queryset = queryset.filter(**{f"{record_type.text_path}__{text_lookup}": query.text})
     ordering = compiler.ordering(query.sort)
     return compiler.with_aliases(queryset).order_by(*ordering)

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from essaim.engines.records import listing
 from tests.samples import people
 from tests.samples.models import Dossier, Place
 
@@ -112,3 +113,11 @@ def test_queries_do_not_grow_with_rows(as_admin, django_assert_max_num_queries):
     make(40, place=place)
     with django_assert_max_num_queries(14):
         as_admin.get(URL, columns)
+
+
+def test_a_frequent_text_gives_the_same_rows_read_in_order(as_admin, monkeypatch):
+    make(60)
+    make(5, last_name="Sarr")
+    shown = [names(as_admin.get(URL, {"q": "diop", "page": page})) for page in (1, 2)]
+    monkeypatch.setattr(listing, "SUPPOSED_ROWS", 0)
+    assert [names(as_admin.get(URL, {"q": "diop", "page": page})) for page in (1, 2)] == shown
