@@ -1,10 +1,16 @@
 """Custom fields, webhooks, the API and its tokens in the menu and the palette."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from essaim.kit.navigation import NavEntry, PaletteCommand, commands, entries
 
-ADMINISTRATION = {"group": _("Administration"), "group_order": 900, "right": ("view", "access")}
+ADMINISTRATION: dict[str, Any] = {
+    "group": _("Administration"),
+    "group_order": 900,
+    "right": ("view", "access"),
+}
 
 entries.declare(
     NavEntry(

@@ -34,10 +34,14 @@ def _rebuild(chosen: list) -> int:
     from .rebuilding import rebuild
 
     started = time.monotonic()
-    count = rebuild(chosen or None, lambda name, total: sys.stderr.write(f"\r{total} fiches ({name})   "))
+    count = rebuild(chosen or None, _progress)
     sys.stderr.write("\n")
     sys.stdout.write(f"{count} fiches indexées en {time.monotonic() - started:.1f} s\n")
     return 0
+
+
+def _progress(name: str, total: int) -> None:
+    sys.stderr.write(f"\r{total} fiches ({name})   ")
 
 
 def _check(chosen: list) -> int:

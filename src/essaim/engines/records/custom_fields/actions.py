@@ -29,15 +29,19 @@ class WithoutKey(Func):
 
     output_field = JSONField()
 
-    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, Any]:
+    def _parts(self) -> tuple[Any, str]:
         column, key = self.source_expressions
+        return column, key.value  # type: ignore[attr-defined]
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, Any]:
+        column, key = self._parts()
         sql, params = compiler.compile(column)
-        return f"JSON_REMOVE({sql}, %s)", [*params, f'$."{key.value}"']
+        return f"JSON_REMOVE({sql}, %s)", [*params, f'$."{key}"']
 
     def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, Any]:  # type: ignore[override]
-        column, key = self.source_expressions
+        column, key = self._parts()
         sql, params = compiler.compile(column)
-        return f"({sql} - %s)", [*params, key.value]
+        return f"({sql} - %s)", [*params, key]
 
 
 def do_add_field(

@@ -48,4 +48,4 @@ def revoke_token(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 for _view in (tokens, revoke_token):
-    _view.own_account_only = True  # type: ignore[attr-defined]
+    _view.own_account_only = True  # type: ignore[union-attr]

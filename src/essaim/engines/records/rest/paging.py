@@ -38,6 +38,7 @@ class Term:
 
 def terms_of(queryset: QuerySet) -> list[Term]:
     terms = []
+    item: Any
     for item in queryset.query.order_by:
         if isinstance(item, str):
             terms.append(Term(item.lstrip("-"), item.startswith("-"), False))

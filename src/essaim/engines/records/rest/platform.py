@@ -27,10 +27,11 @@ class MeView(ApiView):
 
     @extend_schema(tags=TAG, summary="Qui appelle, et avec quel jeton", responses=OpenApiTypes.OBJECT)
     def get(self, request: Request) -> Response:
+        user: Any = request.user
         token = request.auth if isinstance(request.auth, ApiToken) else None
         return Response(
             {
-                "user": {"id": request.user.pk, "email": request.user.email, "name": str(request.user)},
+                "user": {"id": user.pk, "email": user.email, "name": str(user)},
                 "token": {
                     "name": token.name,
                     "prefix": token.prefix,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
@@ -34,6 +35,8 @@ SUMMARIES = {
 class RecordSchema(AutoSchema):
     """The operations of a record type."""
 
+    view: Any
+
     def get_tags(self) -> list[str]:
         return [str(self.view.record_type.label_plural)]
 
@@ -43,7 +46,7 @@ class RecordSchema(AutoSchema):
     def get_summary(self) -> str:
         return SUMMARIES.get(self.view.action, "")
 
-    def get_description(self) -> str:
+    def get_description(self) -> str:  # type: ignore[override]
         return ""
 
     def get_override_parameters(self) -> list[Any]:
@@ -91,3 +94,13 @@ SHAPES: dict[str, str] = {
     Kind.REFERENCES: "liste de clés de fiches (lecture seule)",
     Kind.PHONE: "+33243000000",
 }
+
+
+class TokenScheme(OpenApiAuthenticationExtension):
+    """How the schema names our tokens."""
+
+    target_class = "essaim.engines.records.api_auth.TokenAuthentication"
+    name = "jeton"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer", "bearerFormat": "essaim_…"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -77,7 +78,7 @@ class Builder:
         }
         members["record_fields"] = fields
         members["__doc__"] = str(self.type.label)
-        return type(self.type.name.title().replace("_", ""), (RecordSerializer,), members)
+        return type(re.sub(r"\W|_", "", self.type.name.title()), (RecordSerializer,), members)
 
     def build(self, field: Field, writable: bool) -> serializers.Field:
         options: dict[str, Any] = {"label": str(field.label), "help_text": str(field.help or "")}

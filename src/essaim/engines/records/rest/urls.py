@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.urls import URLPattern, path
 
 from essaim.engines.records.declarations import RecordType, record_types
@@ -15,7 +17,9 @@ from .views import RecordViewSet
 
 def record_paths(record_type: RecordType) -> list[URLPattern]:
     name = record_type.name
-    views = type(f"{name.title()}ViewSet", (RecordViewSet,), {"record_type": record_type})
+    views: Any = type(
+        f"{name.title().replace('-', '')}ViewSet", (RecordViewSet,), {"record_type": record_type}
+    )
     many = api(views.as_view({"get": "list", "post": "create"}))
     one = api(views.as_view({"get": "retrieve", "patch": "partial_update", "delete": "destroy"}))
     return [

@@ -20,19 +20,19 @@ class Matches(Lookup):
     lookup_name = "match"
     prepare_rhs = False
 
-    def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, list[Any]]:
-        return "%s", [value]
+    def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        return "%s", (value,)
 
-    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         key = f"{connection.ops.quote_name(self.lhs.alias)}.id"  # type: ignore[attr-defined]
         return (
             f"{key} IN (SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s)",  # noqa: S608  our own table
-            [self.rhs.for_sqlite()],
+            (self.rhs.for_sqlite(),),
         )
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         table = connection.ops.quote_name(self.lhs.alias)  # type: ignore[attr-defined]
-        return f"{table}.{DOCUMENT} @@ %s::tsquery", [self.rhs.for_postgresql()]
+        return f"{table}.{DOCUMENT} @@ %s::tsquery", (self.rhs.for_postgresql(),)
 
 
 class Entry(models.Model):
