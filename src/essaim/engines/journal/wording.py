@@ -20,6 +20,7 @@ from .kinds import SIGN_IN_METHODS
 from .models import Entry
 
 SAID_ELSEWHERE = {"id", "version", "created_at", "created_by", "changed_at", "changed_by"}
+SHOWN = 5
 TONES = {"created": "success", "deleted": "danger", "erased": "danger", "read": "info"}
 ICONS = {
     "created": "plus", "changed": "pencil", "deleted": "trash", "read": "eye", "erased": "ban", "exported": "download",
@@ -52,6 +53,16 @@ class Told:
     icon: str
     changes: list[FieldChange] = field(default_factory=list)
     hidden: int = 0
+
+    @property
+    def more(self) -> int:
+        """Changes beyond those that a line of the journal's page shows."""
+        return max(0, len(self.changes) - SHOWN)
+
+    @property
+    def long(self) -> bool:
+        """A creation lists every field: it is folded."""
+        return self.entry.kind != "changed" and len(self.changes) > SHOWN
 
     @property
     def note(self) -> str:

@@ -17,7 +17,7 @@ from ..models import MatrixVersion, Role, RoleHolder
 from .versions import keep_version, lock_matrix
 
 
-class LastAdministrator(Exception):
+class LastAdministrator(ValidationError):
     """Nobody would be left to administer the platform."""
 
     def __init__(self) -> None:

@@ -54,7 +54,7 @@ def _save(request: HttpRequest, found: Any, codes: list[str], locked: bool) -> b
     try:
         given, withdrawn = do_set_roles(actor=request.user, user=found, roles=[*wanted, *kept])
     except LastAdministrator as error:
-        messages.error(request, str(error))
+        messages.error(request, " ".join(error.messages))
         return True
     if given or withdrawn:
         messages.success(request, _("Profils de %s enregistrés.") % found)
