@@ -40,6 +40,7 @@ from .schema import Query
 
 # An empty group keeps every record, and its contrary none: a bare Q() would be the same negated.
 EVERYTHING = ~Q(pk__in=[])
+CONTRARIES = {"not_contains": "contains", "is_not": "is", "not_in": "in", "none": "any"}
 
 
 def base_queryset(user: Any, record_type: RecordType) -> QuerySet:
@@ -110,7 +111,21 @@ class Compiler:
         }
         if field.kind in special:
             return special[field.kind](field, node)
+        if field.expression is not None:
+            return self.expressed(field, op, node.get("value"))
         return condition(field, self.path(field), op, node.get("value"))
+
+    def expressed(self, field: Field, op: str, value: Any) -> Q:
+        """A condition on an expression: where it gives nothing the condition fails, and its contrary holds.
+
+        Django sees to that for columns; for an expression SQL would drop the row from both.
+        """
+        path = self.path(field)
+        if op in ("empty", "not_empty"):
+            return condition(field, path, op, value)
+        positive = CONTRARIES.get(op, op)
+        found = Q(**{f"{path}__isnull": False}) & condition(field, path, positive, value)
+        return found if positive == op else ~found
 
     def tags(self, field: Field, node: dict[str, Any]) -> Q:
         """Conditions over a to-many relation, each as a subquery: rows are never multiplied."""

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from essaim.engines.accounts.api import Group
-from essaim.engines.records.api import Query, base_queryset, compile_query, record_types
+from essaim.engines.records.api import Query, add_custom_field, base_queryset, compile_query, record_types
 from essaim.engines.records.listing import page_of_ids
 from tests.samples import people
 from tests.samples.models import Dossier, Place, Visit
@@ -225,3 +225,59 @@ def test_pages_hold_every_row_once_from_either_end(chief, tree, sort):
     paged = [pk for start in range(0, len(whole), 7) for pk in page_of_ids(queryset, len(whole), start, 7)]
     assert paged == whole
     assert len(set(whole)) == len(whole)
+
+
+def custom_leaves() -> st.SearchStrategy[dict[str, Any]]:
+    whole = st.sampled_from(["0", "10", "12"])
+    return st.one_of(
+        *text_leaves("x_surnom"),
+        *number_leaves_of("x_rang", whole),
+        *date_leaves("x_depuis"),
+        *(leaf("x_genre", op, some_of("a", "b")) for op in ("in", "not_in")),
+        *(leaf("x_jours", op, some_of("a", "b")) for op in ("any", "all", "none")),
+        leaf("x_actif", "is", st.booleans()),
+        *number_leaves_of("visit_count", st.sampled_from(["0", "1", "2"])),
+    )
+
+
+def number_leaves_of(field: str, values: st.SearchStrategy[Any]) -> list[st.SearchStrategy[dict[str, Any]]]:
+    compared = ("is", "is_not", "lt", "lte", "gt", "gte")
+    return [
+        *(leaf(field, op, values) for op in compared),
+        leaf(field, "between", pairs(values)),
+        leaf(field, "empty"),
+        leaf(field, "not_empty"),
+    ]
+
+
+@pytest.fixture
+def custom(chief):
+    choices = {"choices": ["a", "b"]}
+    for label, kind in (("Surnom", "text"), ("Rang", "integer"), ("Depuis", "date"), ("Actif", "boolean")):
+        add_custom_field(actor=chief, type_name="dossiers", label=label, kind=kind)
+    add_custom_field(actor=chief, type_name="dossiers", label="Genre", kind="choice", **choices)
+    add_custom_field(actor=chief, type_name="dossiers", label="Jours", kind="choices", **choices)
+    draw = random.Random(3)
+    for dossier in Dossier.objects.all():
+        values = {
+            "x_surnom": draw.choice([None, "Didi", "Été"]), "x_rang": draw.choice([None, 0, 10, 12]),
+            "x_depuis": draw.choice([None, TODAY.isoformat(), (TODAY - timedelta(days=35)).isoformat()]),
+            "x_actif": draw.choice([None, True, False]), "x_genre": draw.choice([None, "a", "b"]),
+            "x_jours": draw.choice([None, ["a"], ["a", "b"]]),
+        }  # fmt: skip
+        dossier.custom = {name: value for name, value in values.items() if value is not None}
+        dossier.save()
+    return chief
+
+
+@CHECKED
+@given(node=custom_leaves(), tree=trees(custom_leaves(), 5))
+def test_fields_without_a_column_share_the_rows_out_too(custom, node, tree):
+    for asked in (node, tree):
+        rows, others = found(custom, asked), found(custom, {"not": asked})
+        assert not rows & others
+        assert rows | others == found(custom, None)
+        assert found(custom, {"not": {"not": asked}}) == rows
+    contrary = {"not_contains": "contains", "is_not": "is", "not_in": "in", "none": "any", "not_empty": "empty"}
+    if node["op"] in contrary:
+        assert found(custom, node) == found(custom, {"not": {**node, "op": contrary[node["op"]]}})
