@@ -98,7 +98,8 @@ def _with_nature(by_title: float, nature: str, natures: dict[str, float], target
     if nature == "siren" and natures["siret"] > 0.5:
         return 0.0
     if nature in STRICT and share < 0.3:
-        return 0.0 if nature in TELLING and share == 0 else min(by_title, 0.62)
+        foreign = nature in TELLING and share == 0 and by_title < SURE
+        return 0.0 if foreign else min(by_title, 0.62)
     if by_title >= PROBABLE:
         return min(1.0, by_title + 0.15 * share)
     if share < 0.9:

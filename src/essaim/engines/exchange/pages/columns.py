@@ -17,6 +17,7 @@ from essaim.engines.exchange.matching.guess import SURE
 from essaim.engines.exchange.matching.targets import Target, targets_for
 from essaim.engines.exchange.models import ImportRun
 from essaim.engines.exchange.reading import Unreadable
+from essaim.engines.exchange.values.cells import text_of
 from essaim.engines.exchange.writing.lists import growing_fields
 from essaim.engines.rights.api import can
 from essaim.kit.access import signed_in
@@ -108,7 +109,7 @@ def _page(request: HttpRequest, run: ImportRun, mapping: Mapping, error: str) ->
 def _column(run: ImportRun, index: int, heading: str, mapping: Mapping, growing: set[str]) -> dict[str, Any]:
     column = mapping.columns[index]
     cells = [row[1][index] for row in run.source["sample"] if index < len(row[1])]
-    shown = list(dict.fromkeys(str(cell) for cell in cells if cell is not None))[:3]
+    shown = list(dict.fromkeys(text_of(cell) for cell in cells if cell is not None))[:3]
     state = "left" if not column.target else "sure" if column.score >= SURE else "unsure"
     return {
         "index": index, "heading": heading, "sample": shown, "column": column, "state": state,

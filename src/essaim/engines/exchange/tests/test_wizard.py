@@ -195,3 +195,10 @@ def test_the_model_workbook_is_recognised_whole(client, boss):
     book.save(target)
     send(client, target.getvalue(), "modele.xlsx")
     assert all(column["score"] >= 0.85 for column in ImportRun.objects.get().mapping["columns"])
+
+
+def test_a_column_named_siret_is_proposed_even_when_every_number_is_spoilt(client, boss):
+    rows = (("Raison sociale", "SIRET"), ("Perdu", "7,32829E+13"), ("Faux", "12345678901234"))
+    page = client.get(send(client, csv_file(*rows)).url)
+    column = page.context["columns"][1]
+    assert (column["column"].target, column["state"]) == ("siret", "unsure")
