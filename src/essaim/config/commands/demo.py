@@ -99,7 +99,7 @@ def _wait_until_answers(site: str, children: list[subprocess.Popen], stopping: l
             urlopen(f"{site}/sante/", timeout=5).close()  # noqa: S310  our own address
             return True
         except URLError as error:
-            if getattr(error, "code", None):
+            if 0 < getattr(error, "code", 0) < 500:
                 return True
             time.sleep(0.1)
         except OSError:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from essaim.engines.records.api import address_of, record_types
 
+from . import emails
 from .models import Organisation, Person
 
 
@@ -21,6 +22,7 @@ def header_context(user: Any, obj: Any) -> dict[str, Any]:
         "networks": list(obj.networks.all()),
         "kinds": [] if is_person else list(obj.kinds.all()),
         "map_url": map_url(obj),
+        "email_meant": emails.suggestion(obj.email) if obj.email else "",
         "ended": obj.status not in {"active", ""},
     }
 

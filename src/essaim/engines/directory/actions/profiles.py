@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from essaim.engines.accounts.api import network_ids
 from essaim.engines.directory import normalise, phones
-from essaim.engines.directory.models import Affiliation, Person
+from essaim.engines.directory.models import Affiliation, Organisation, Person
 from essaim.engines.directory.models.located import default_country
-from essaim.engines.records.api import RecordType, generic_change, generic_create
+from essaim.engines.records.api import RecordType, generic_change, generic_create, record_types
+from essaim.kit.text import fold, sort_key
 from essaim.kit.writing import snapshot
 
 PHONES = ("phone", "mobile")
@@ -45,6 +46,27 @@ def change(
     return generic_change(
         actor=actor, record_type=record_type, obj=obj, values=values, version=version, origin=origin
     )
+
+
+def find_or_create_organisation(
+    *, actor: Any, name: str, siret: str = "", **values: Any
+) -> tuple[Organisation, bool]:
+    """(the organisation, whether it was made now): the one of this SIRET, else of this very name in this town.
+
+    Looked for among those `actor` may see; a new one is made under their right to. `values`: its other fields.
+    """
+    seen = Organisation.objects.for_user(actor)
+    number = normalise.siret(siret)
+    if number:
+        found = seen.filter(siret=number).first()
+    else:
+        alike = seen.filter(sort_name=sort_key(name)[:260])
+        town = values.get("city")
+        found = (alike.filter(city__folded=fold(town)).first() if town else None) or alike.first()
+    if found is not None:
+        return found, False
+    made = {"name": name, "siret": number, **values}
+    return create(actor=actor, record_type=record_types.get("organisations"), values=made), True  # type: ignore[return-value]
 
 
 def read_in_country(values: dict[str, Any], country: str) -> dict[str, Any]:

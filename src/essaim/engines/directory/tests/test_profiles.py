@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import ValidationError
 
+from essaim.engines.directory.api import find_or_create_organisation
 from essaim.engines.directory.factories import OrganisationFactory, PersonFactory
 from essaim.engines.directory.models import Affiliation, Organisation, Person
 from essaim.engines.directory.reference import make_all
@@ -160,3 +161,28 @@ def test_reference_data_is_made_once_and_keeps_what_people_changed():
     make_all()
     assert Territory.objects.count() == before
     assert ActivityKind.objects.get(code="aci").name == "Chantier d’insertion"
+
+
+def test_an_organisation_is_found_by_number_or_name_before_one_is_made(admin):
+    first, made = find_or_create_organisation(
+        actor=admin, name="Atelier du Port", siret="35600000000048", city="Nantes"
+    )
+    assert made
+    assert find_or_create_organisation(actor=admin, name="Autre nom", siret="356 000 000 00048") == (
+        first,
+        False,
+    )
+    assert find_or_create_organisation(actor=admin, name="ATELIER DU PORT") == (first, False)
+    assert find_or_create_organisation(actor=admin, name="Atelier du Pont")[1]
+
+
+def test_an_organisation_out_of_reach_is_not_found(admin, centre):
+    author = people.user("organisations:mine:cv")
+    other, made = find_or_create_organisation(actor=author, name="École Soleil")
+    assert made
+    assert other != centre
+
+
+def test_a_likely_slip_in_an_address_is_shown_on_the_record(as_admin):
+    person = PersonFactory(email="awa@gmial.com")
+    assert "awa@gmail.com" in as_admin.get(f"/personnes/{person.pk}/").content.decode()
