@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from essaim.engines.accounts.api import RoleChoice, RoleProvider, role_providers
 
 from .actions.roles import do_set_roles
@@ -38,4 +40,14 @@ def assign(*, actor: Any, user: Any, codes: Iterable[str]) -> None:
     do_set_roles(actor=actor, user=user, roles=[*kept, *wanted])
 
 
-role_providers.declare(RoleProvider("rights", choices, held, assign))
+def must_stay(user: Any) -> str:
+    """The last active administrator may not be closed out of the platform."""
+    administrators = RoleHolder.objects.filter(role__is_administrator=True)
+    if not administrators.filter(user=user).exists():
+        return ""
+    if administrators.filter(user__is_active=True).exclude(user=user).exists():
+        return ""
+    return _("Plus personne n’administrerait la plateforme. Nommez d’abord quelqu’un d’autre.")
+
+
+role_providers.declare(RoleProvider("rights", choices, held, assign, must_stay))

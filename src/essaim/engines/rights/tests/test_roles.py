@@ -129,6 +129,18 @@ def test_somebody_must_remain_to_administer():
     do_set_roles(actor=boss, user=second, roles=[])
 
 
+def test_the_last_administrator_cannot_be_closed_out():
+    provider = role_providers.get("rights")
+    boss, plain = world.admin(), world.user(world.role())
+    assert provider.must_stay(boss)
+    assert not provider.must_stay(plain)
+    second = world.user(boss.role_holdings.get().role, is_active=False)
+    assert provider.must_stay(boss)
+    second.is_active = True
+    second.save()
+    assert not provider.must_stay(boss)
+
+
 def test_an_invitation_offers_and_gives_roles(director):
     provider = role_providers.get("rights")
     role, administrators = world.role(label="Un"), world.admin().role_holdings.get().role
