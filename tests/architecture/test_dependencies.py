@@ -15,6 +15,11 @@ def plain(requirement: str) -> str:
     return re.split(r"[\[~<>=!; ]", requirement, maxsplit=1)[0].lower().replace("_", "-")
 
 
+def declared_for_tests() -> set[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    return {plain(item) for item in project["optional-dependencies"]["test"]}
+
+
 def declared() -> tuple[set[str], set[str]]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     base = {plain(item) for item in project["dependencies"]} | WITH_DJANGO
@@ -27,6 +32,8 @@ def test_every_import_is_a_declared_dependency() -> None:
     found = set()
     for path in product_files():
         allowed = with_demo if re.search(r"demo|factories|testing|bench", short(path)) else base
+        if "testing" in path.stem or "testing" in path.parts:
+            allowed = with_demo | declared_for_tests()
         if re.search(r"/testing(_\w+)?\.py$", short(path)):
             allowed = with_demo | {"pytest"}  # suites that the tests of other engines inherit
         for _, name in imported(path):

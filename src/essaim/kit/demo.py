@@ -21,7 +21,7 @@ class World:
     """
 
     today: date = field(default_factory=timezone.localdate)
-    random: Random = field(default_factory=lambda: Random(SEED))  # noqa: S311  invented data
+    random: Random = field(default_factory=lambda: Random(SEED))
     users: dict[str, Any] = field(default_factory=dict)
     networks: dict[str, Any] = field(default_factory=dict)
     territories: dict[str, Any] = field(default_factory=dict)

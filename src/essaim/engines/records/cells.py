@@ -179,8 +179,8 @@ def table_body(
         line = [f'<tr data-pk="{row.pk}">']
         if selectable:
             line.append(
-                f'<td class="es-check"><input type="checkbox" class="form-check-input" name="ids" value="{row.pk}" form="bulk-form" '
-                f'data-bulk-item aria-label="{select % title}"></td>'
+                f'<td class="es-check"><input type="checkbox" class="form-check-input" name="ids" value="{row.pk}" '
+                f'form="bulk-form" data-bulk-item aria-label="{select % title}"></td>'
             )
         for index, (opening, render) in enumerate(cells):
             value = row.values[index]
