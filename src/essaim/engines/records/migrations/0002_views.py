@@ -7,92 +7,180 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('records', '0001_api'),
-        ('rights', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("records", "0001_api"),
+        ("rights", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BulkJob',
+            name="BulkJob",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('type', models.CharField(max_length=60)),
-                ('action', models.CharField(max_length=60)),
-                ('ids', models.JSONField(default=list)),
-                ('values', models.JSONField(default=dict)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('skipped', models.JSONField(default=list)),
-                ('state', models.CharField(choices=[('draft', 'à confirmer'), ('waiting', 'en attente'), ('running', 'en cours'), ('done', 'terminé'), ('failed', 'interrompu')], default='draft', max_length=10)),
-                ('message', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("type", models.CharField(max_length=60)),
+                ("action", models.CharField(max_length=60)),
+                ("ids", models.JSONField(default=list)),
+                ("values", models.JSONField(default=dict)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("skipped", models.JSONField(default=list)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "à confirmer"),
+                            ("waiting", "en attente"),
+                            ("running", "en cours"),
+                            ("done", "terminé"),
+                            ("failed", "interrompu"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("message", models.TextField(blank=True)),
+                ("created_at", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'action groupée',
-                'verbose_name_plural': 'actions groupées',
+                "verbose_name": "action groupée",
+                "verbose_name_plural": "actions groupées",
             },
         ),
         migrations.CreateModel(
-            name='SavedView',
+            name="SavedView",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('type', models.CharField(max_length=60, verbose_name='type de fiche')),
-                ('name', models.CharField(max_length=80, verbose_name='nom')),
-                ('query', models.JSONField(default=dict, verbose_name='requête')),
-                ('shared_with_all', models.BooleanField(default=False, verbose_name='partagée avec tous')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='créée le')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='modifiée le')),
-                ('networks', models.ManyToManyField(blank=True, related_name='+', to='accounts.network', verbose_name='réseaux')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_views', to=settings.AUTH_USER_MODEL, verbose_name='propriétaire')),
-                ('roles', models.ManyToManyField(blank=True, related_name='+', to='rights.role', verbose_name='profils')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("type", models.CharField(max_length=60, verbose_name="type de fiche")),
+                ("name", models.CharField(max_length=80, verbose_name="nom")),
+                ("query", models.JSONField(default=dict, verbose_name="requête")),
+                ("shared_with_all", models.BooleanField(default=False, verbose_name="partagée avec tous")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="créée le"
+                    ),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="modifiée le"
+                    ),
+                ),
+                (
+                    "networks",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="accounts.network", verbose_name="réseaux"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="saved_views",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="propriétaire",
+                    ),
+                ),
+                (
+                    "roles",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="rights.role", verbose_name="profils"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vue enregistrée',
-                'verbose_name_plural': 'vues enregistrées',
-                'ordering': ['name', 'id'],
+                "verbose_name": "vue enregistrée",
+                "verbose_name_plural": "vues enregistrées",
+                "ordering": ["name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='DefaultView',
+            name="DefaultView",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('type', models.CharField(max_length=60)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='default_views', to=settings.AUTH_USER_MODEL)),
-                ('view', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='default_of', to='records.savedview')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("type", models.CharField(max_length=60)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="default_views",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "view",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="default_of",
+                        to="records.savedview",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vue par défaut',
-                'verbose_name_plural': 'vues par défaut',
+                "verbose_name": "vue par défaut",
+                "verbose_name_plural": "vues par défaut",
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(max_length=64, unique=True)),
-                ('type', models.CharField(max_length=60)),
-                ('object_id', models.BigIntegerField(null=True)),
-                ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token", models.CharField(max_length=64, unique=True)),
+                ("type", models.CharField(max_length=60)),
+                ("object_id", models.BigIntegerField(null=True)),
+                ("at", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'envoi de formulaire',
-                'verbose_name_plural': 'envois de formulaire',
+                "verbose_name": "envoi de formulaire",
+                "verbose_name_plural": "envois de formulaire",
             },
         ),
         migrations.AddIndex(
-            model_name='savedview',
-            index=models.Index(fields=['type', 'name'], name='records_view_type'),
+            model_name="savedview",
+            index=models.Index(fields=["type", "name"], name="records_view_type"),
         ),
         migrations.AddConstraint(
-            model_name='defaultview',
-            constraint=models.UniqueConstraint(fields=('user', 'type'), name='records_one_default_view'),
+            model_name="defaultview",
+            constraint=models.UniqueConstraint(fields=("user", "type"), name="records_one_default_view"),
         ),
     ]

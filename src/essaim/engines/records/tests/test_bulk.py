@@ -29,7 +29,11 @@ def test_a_field_is_given_one_value_everywhere(as_admin, dossiers):
     page = choose(as_admin, "change", dossiers[0].pk, dossiers[2].pk)
     assert as_admin.get(page).status_code == 200
     as_admin.post(f"{page}?champ=status", {"value": "closed"})
-    assert list(Dossier.objects.order_by("pk").values_list("status", flat=True)) == ["closed", "open", "closed"]
+    assert list(Dossier.objects.order_by("pk").values_list("status", flat=True)) == [
+        "closed",
+        "open",
+        "closed",
+    ]
     assert Entry.objects.filter(kind="changed").count() == 2
     assert "2 dossiers" in as_admin.get(page).content.decode()
 
@@ -109,7 +113,9 @@ def test_a_job_is_its_users_own(client, as_admin, dossiers):
     assert client.get(page).status_code == 404
 
 
-def test_many_records_are_left_to_the_worker(as_admin, dossiers, monkeypatch, django_capture_on_commit_callbacks):
+def test_many_records_are_left_to_the_worker(
+    as_admin, dossiers, monkeypatch, django_capture_on_commit_callbacks
+):
     monkeypatch.setattr(bulk, "AT_ONCE", 2)
     page = choose(as_admin, "change", *(item.pk for item in dossiers))
     with django_capture_on_commit_callbacks(execute=True):
@@ -120,8 +126,19 @@ def test_many_records_are_left_to_the_worker(as_admin, dossiers, monkeypatch, dj
 
 def test_a_job_stopped_half_way_is_carried_on(admin, dossiers):
     job = BulkJob.objects.create(
-        user=admin, type="dossiers", action="change", ids=[item.pk for item in dossiers], total=3, position=1,
-        done=1, state="running", values={"values": {"status": "closed"}},
+        user=admin,
+        type="dossiers",
+        action="change",
+        ids=[item.pk for item in dossiers],
+        total=3,
+        position=1,
+        done=1,
+        state="running",
+        values={"values": {"status": "closed"}},
     )
     bulk.run(job.pk)
-    assert list(Dossier.objects.order_by("pk").values_list("status", flat=True)) == ["open", "closed", "closed"]
+    assert list(Dossier.objects.order_by("pk").values_list("status", flat=True)) == [
+        "open",
+        "closed",
+        "closed",
+    ]

@@ -96,7 +96,9 @@ def test_filters_read_as_sentences(admin):
     assert say(admin, TREES[6]) == "Né le : les 3 derniers mois"
     assert say(admin, TREES[15]) == "n’a aucune visite (Frais est supérieur à 20)"
     assert say(admin, TREES[18]) == "Courriel est vide ou sauf si Téléphone commence par «\u202f06\u202f»"
-    assert say(admin, {"field": "status", "op": "in", "value": ["open", "closed"]}) == "État est ouvert ou clos"
+    assert (
+        say(admin, {"field": "status", "op": "in", "value": ["open", "closed"]}) == "État est ouvert ou clos"
+    )
 
 
 def test_words_hide_what_the_reader_may_not_see(db):
@@ -107,7 +109,13 @@ def test_words_hide_what_the_reader_may_not_see(db):
 
 
 def test_buttons_add_and_remove_and_keep_what_is_written(as_admin):
-    data = {"n": ["1:0:g", "2:1:c"], "1-mode": "any", "2-field": "last_name", "2-op": "contains", "2-value": "dio"}
+    data = {
+        "n": ["1:0:g", "2:1:c"],
+        "1-mode": "any",
+        "2-field": "last_name",
+        "2-op": "contains",
+        "2-value": "dio",
+    }
     answer = as_admin.post(URL, {**data, "do": "add-c:1"})
     box = answer.context["box"]
     assert [item.condition.field for item in box.items] == ["last_name", ""]
@@ -119,7 +127,13 @@ def test_buttons_add_and_remove_and_keep_what_is_written(as_admin):
 
 
 def test_applying_leads_to_the_list_with_the_filter_in_its_address(as_admin):
-    data = {"n": ["1:0:g", "2:1:c"], "2-field": "last_name", "2-op": "contains", "2-value": "dio", "do": "apply"}
+    data = {
+        "n": ["1:0:g", "2:1:c"],
+        "2-field": "last_name",
+        "2-op": "contains",
+        "2-value": "dio",
+        "do": "apply",
+    }
     answer = as_admin.post(URL + "?tri=email", data)
     query = parse_qs(urlsplit(answer.headers["Location"]).query)
     assert json.loads(query["f"][0]) == {"field": "last_name", "op": "contains", "value": "dio"}

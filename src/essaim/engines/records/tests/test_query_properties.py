@@ -22,7 +22,9 @@ from .evaluator import World, matching
 NAMES = ("Diop", "Le Goff", "d’Été", "Œuvré", "N'Diaye", "100 %_x", "", "diop")
 TODAY = date.today()
 CHECKED = settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=120,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 texts = st.sampled_from(["di", "DIOP", "ete", "œ", "'", "%", "_", "\\", "le  goff", "zzz"])
@@ -35,7 +37,9 @@ spans = st.one_of(
 )  # fmt: skip
 
 
-def leaf(field: str, op: str, values: st.SearchStrategy[Any] | None = None) -> st.SearchStrategy[dict[str, Any]]:
+def leaf(
+    field: str, op: str, values: st.SearchStrategy[Any] | None = None
+) -> st.SearchStrategy[dict[str, Any]]:
     if values is None:
         return st.just({"field": field, "op": op})
     return values.map(lambda value: {"field": field, "op": op, "value": value})
@@ -62,7 +66,11 @@ def number_leaves(*fields: str) -> list[st.SearchStrategy[dict[str, Any]]]:
     compared = ("is", "is_not", "lt", "lte", "gt", "gte")
     whole = st.sampled_from(["0", "10", "12", "-3"])
     return [
-        *(leaf(field, op, whole if field == "visits_planned" else amounts) for field in fields for op in compared),
+        *(
+            leaf(field, op, whole if field == "visits_planned" else amounts)
+            for field in fields
+            for op in compared
+        ),
         *(leaf(field, "between", pairs(whole)) for field in fields),
         *(leaf(field, op) for field in fields for op in ("empty", "not_empty")),
     ]
@@ -133,7 +141,9 @@ def world(db):
     networks = [people.network(), people.network(), None]
     groups = [Group.objects.create(pk=key, name=f"Groupe {key}") for key in (1, 2, 3)]
     places = [
-        Place.objects.create(pk=key, name=draw.choice(NAMES) or "x", city=draw.choice(NAMES), network=networks[key - 1])
+        Place.objects.create(
+            pk=key, name=draw.choice(NAMES) or "x", city=draw.choice(NAMES), network=networks[key - 1]
+        )
         for key in (1, 2, 3)
     ]
     for _ in range(30):
@@ -278,6 +288,12 @@ def test_fields_without_a_column_share_the_rows_out_too(custom, node, tree):
         assert not rows & others
         assert rows | others == found(custom, None)
         assert found(custom, {"not": {"not": asked}}) == rows
-    contrary = {"not_contains": "contains", "is_not": "is", "not_in": "in", "none": "any", "not_empty": "empty"}
+    contrary = {
+        "not_contains": "contains",
+        "is_not": "is",
+        "not_in": "in",
+        "none": "any",
+        "not_empty": "empty",
+    }
     if node["op"] in contrary:
         assert found(custom, node) == found(custom, {"not": {**node, "op": contrary[node["op"]]}})
