@@ -55,9 +55,10 @@ def consequences_of(user: Any, record_type: RecordType, chosen: list[models.Mode
     for queryset in collector.fast_deletes:
         if not queryset.model._meta.auto_created:
             deleted.extend(item for item in cast("QuerySet", queryset) if item not in known)
+    updates: Any = collector.field_updates.items()
     loosened = [
         item
-        for (model_field, _value), groups in collector.field_updates.items()
+        for (model_field, _value), groups in updates
         for group in groups
         for item in group
         if not model_field.model._meta.auto_created
