@@ -8,6 +8,7 @@ from essaim.engines.records.api import Field, Kind
 
 from . import choices, emails, phones
 from .countries import COUNTRIES
+from .models.located import default_country
 
 IDENTITY = _("Identité")
 REACHED = _("Coordonnées")
@@ -52,7 +53,8 @@ PLACE = (
         "city", _("Ville"), section=WHERE, default_column=True, quick=True, search_weight=1,
         aliases=("commune", "localite", "lib com", "libelle commune", "nom de la commune"),
     ),
-    Field("country", _("Pays"), Kind.CHOICE, section=WHERE, choices=tuple(COUNTRIES), aliases=("code pays",)),
+    Field("country", _("Pays"), Kind.CHOICE, section=WHERE, choices=tuple(COUNTRIES),
+          default=default_country(), aliases=("code pays",)),
     Field(
         "department", _("Département"), shown=False, section=WHERE, editable=False, importable=False,
         help=_("Code du département, trouvé d’après l’adresse."),
@@ -61,7 +63,7 @@ PLACE = (
     Field("commune_code", _("Code de la commune"), shown=False, section=WHERE, editable=False, importable=False,
           listed=False),
     Field("latitude", _("Latitude"), Kind.DECIMAL, shown=False, section=WHERE, inline=False, listed=False,
-          aliases=("lat",)),
+          help=_("Trouvée d’après la ville si vous laissez vide."), aliases=("lat",)),
     Field("longitude", _("Longitude"), Kind.DECIMAL, shown=False, section=WHERE, inline=False, listed=False,
           aliases=("lon", "long", "lng")),
 )  # fmt: skip

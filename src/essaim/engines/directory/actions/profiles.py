@@ -72,6 +72,8 @@ def find_or_create_organisation(
 def read_in_country(values: dict[str, Any], country: str) -> dict[str, Any]:
     """Phones and postcode mean nothing without a country: they are read in the record's own."""
     values, errors = dict(values), {}
+    if "country" in values:
+        values["country"] = values["country"] or country or default_country()
     for name in (*PHONES, "postcode"):
         if values.get(name):
             try:

@@ -73,6 +73,10 @@ def test_phones_are_read_in_the_country_of_the_record(admin):
     assert make(admin, last_name="Fall", country="FR", mobile="0771234567").mobile == "+33771234567"
 
 
+def test_a_country_left_empty_is_the_usual_one(admin):
+    assert make(admin, last_name="Petit", country="").country == "FR"
+
+
 def test_what_is_wrong_is_told_at_its_field(admin):
     with pytest.raises(ValidationError) as caught:
         make(admin, last_name="Fall", mobile="12", postcode="4400")
