@@ -121,7 +121,8 @@ def _rows(document: Document, sources: dict[str, Source]) -> Iterator[tuple[Any,
 
 
 def tokens_of(source: Source, part: Part) -> str:
-    return " ".join(sorted(source.code + token for token in part.tokens))
+    code = source.code
+    return " ".join(sorted([code + token for token in part.tokens]))
 
 
 def sources_of(record_type: RecordType, resources: Iterable[str] = ()) -> dict[str, Source]:

@@ -20,11 +20,12 @@ from .values import json_value
 
 
 def wanted_fields(user: Any, record_type: RecordType, names: str) -> list[Field]:
-    """The fields of these names, or all but those that gather other records. Raises QueryError."""
+    """The fields of these names, or all but those that gather other records and the sensitive ones, whose
+    every reading is journalled: those are for who names them. Raises QueryError."""
     fields = {name: field for name, field in fields_for(user, record_type).items() if name not in FIXED}
     asked = [name.strip() for name in names.split(",") if name.strip()]
     if not asked:
-        return [field for field in fields.values() if field.kind != Kind.REFERENCES]
+        return [field for field in fields.values() if field.kind != Kind.REFERENCES and not field.sensitive]
     unknown = [name for name in asked if name not in fields]
     if unknown:
         raise QueryError(_("Champ inconnu : %s.") % ", ".join(unknown))

@@ -16,7 +16,11 @@ LIST_PARAMETERS = [
     OpenApiParameter(
         "sort", str, description="Champs de tri séparés par des virgules, « - » pour décroissant."
     ),
-    OpenApiParameter("columns", str, description="Champs à rendre, séparés par des virgules."),
+    OpenApiParameter(
+        "columns",
+        str,
+        description="Champs à rendre, séparés par des virgules ; sans lui, tous sauf les sensibles.",
+    ),
     OpenApiParameter("limit", int, description="Fiches par page, de 1 à 1000 (50 si rien n’est dit)."),
     OpenApiParameter("page", int, description="Numéro de page."),
     OpenApiParameter("after", str, description="Repère rendu dans « next » : la suite, sans numéro de page."),

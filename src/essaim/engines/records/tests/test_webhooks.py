@@ -289,3 +289,12 @@ def test_the_secret_never_enters_the_journal(boss, receiver):
 
     webhook = hook(boss, receiver, "dossiers.created")
     assert webhook.secret not in str(list(history("records.webhook", str(webhook.pk)).values()))
+
+
+def test_what_was_told_of_a_record_goes_with_it(boss, receiver, commit):
+    hook(boss, receiver, "dossiers.created")
+    with commit():
+        made = put(boss, last_name="Sarr")
+    with commit():
+        delete(actor=boss, record_type=TYPE, obj=made)
+    assert WebhookDelivery.objects.get().body == ""

@@ -70,6 +70,8 @@ def tell(name: str, payload: dict[str, Any]) -> None:
     if name.startswith("records."):
         name = f"{payload['type']}.{name.removeprefix('records.')}"
         subject = f"{payload['type']}:{payload['id']}"
+        if name.endswith(".deleted"):
+            forget_bodies(subject)
     else:
         data = {key: plain(value) for key, value in payload.items()}
     wanting = [hook for hook in active_webhooks() if name in hook.events]
@@ -82,6 +84,12 @@ def tell(name: str, payload: dict[str, Any]) -> None:
         for hook in wanting
     )
     call_worker()
+
+
+def forget_bodies(subject: str) -> None:
+    """What was told of a record that is gone does not stay in the log."""
+    old = WebhookDelivery.objects.filter(subject=subject).exclude(state=WebhookDelivery.State.WAITING)
+    old.exclude(body="").update(body="", answer="")
 
 
 def call_worker() -> None:

@@ -1,6 +1,6 @@
 """FTS5 over the tokens, kept in step by triggers. Positions are not kept: tokens have no order.
 
-Beginnings of one to three letters are indexed too; tokens have the two characters of their source before.
+Beginnings of one or two letters are indexed too; tokens have the two characters of their source before.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def ensure(connection: Any) -> None:
             return
         cursor.execute(
             f"CREATE VIRTUAL TABLE IF NOT EXISTS {INDEX} USING fts5(tokens, content='search_entry', "
-            "content_rowid='id', detail='none', columnsize=0, prefix='3 4 5', tokenize=\"ascii tokenchars '_='\")"
+            "content_rowid='id', detail='none', columnsize=0, prefix='3 4', tokenize=\"ascii tokenchars '_='\")"
         )
         for suffix, body in _TRIGGERS.items():
             body = body.format(add=add, remove=remove)  # noqa: PLW2901
