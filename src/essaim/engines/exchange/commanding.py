@@ -69,7 +69,7 @@ def actor_of(email: str | None) -> Any:
 
 
 def type_named(name: str | None) -> RecordType:
-    found = record_types.get(name) if name in record_types else type_of_slug(name or "")
+    found = record_types.get(name) if name and name in record_types else type_of_slug(name or "")
     if found is None or not found.importable:
         known = ", ".join(f"{item.name} ({item.slug})" for item in record_types if item.importable)
         raise Stop(_("Dites quoi importer : %s.") % known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import IO, Any, Protocol
 from xml.sax.saxutils import escape, quoteattr
@@ -34,7 +34,8 @@ def open_writer(
     name: str, target: IO[bytes], title: str, headings: list[str], about: list[tuple[str, str]]
 ) -> Writer:
     """`about`: what the file is, who took it, which query: a sheet of its own where the format has sheets."""
-    return {"csv": Csv, "xlsx": Xlsx, "ods": Ods}[name](target, title, headings, about)
+    kinds: dict[str, Callable[..., Writer]] = {"csv": Csv, "xlsx": Xlsx, "ods": Ods}
+    return kinds[name](target, title, headings, about)
 
 
 class Csv:

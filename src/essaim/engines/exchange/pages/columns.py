@@ -41,9 +41,9 @@ def _posted(request: HttpRequest, run: ImportRun) -> HttpResponse:
         _make_fields(request, run, mapping)
     except ValidationError as error:
         return _page(request, run, mapping, " ".join(error.messages))
-    error = fault(request.user, run, mapping)
-    if error:
-        return _page(request, run, mapping, error)
+    wrong = fault(request.user, run, mapping)
+    if wrong:
+        return _page(request, run, mapping, wrong)
     match(actor=request.user, run=run, mapping=mapping, name=request.POST.get("name", ""))
     return redirect("exchange:rules", pk=run.pk)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +23,7 @@ from .start import resource_of
 
 
 @requires("view", resource_of)
-def export(request: HttpRequest, slug: str) -> HttpResponse:
+def export(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The address carries the list's own filters: what is seen is what is taken."""
     record_type = record_type_or_404(slug)
     if not record_type.exportable:
@@ -50,7 +50,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "exchange/export.html", context)
 
 
-def _posted(request: HttpRequest, query: Query, count: int) -> HttpResponse:
+def _posted(request: HttpRequest, query: Query, count: int) -> HttpResponseBase:
     name = request.POST.get("format", "")
     made = new_export(
         actor=request.user,

@@ -72,7 +72,7 @@ def _context(request: HttpRequest, run: ImportRun, chosen: str, page: Any) -> di
 def again(request: HttpRequest, pk: int) -> HttpResponse:
     """The trial once more, with the values translated on the page if any."""
     run = queries.run_or_404(request.user, pk)
-    pairs = {name: value for name, value in request.POST.items() if name.startswith("u-")}
+    pairs = {name: str(value) for name, value in request.POST.items() if name.startswith("u-")}
     with suppress(Busy):
         if pairs:
             translate(actor=request.user, run=run, pairs=pairs)

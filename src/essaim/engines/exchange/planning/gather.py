@@ -12,7 +12,7 @@ from essaim.engines.records.api import Field, text_of
 
 from .reader import Draft
 
-EMPTY = (None, "", [])
+EMPTY: tuple[object, ...] = (None, "", [])
 KeyOf = Callable[[Draft], Hashable | None]
 
 

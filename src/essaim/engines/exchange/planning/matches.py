@@ -101,7 +101,7 @@ class Matches:
 
     def name_of(self, draft: Draft) -> str:
         """The name the line gives, comparable; "" when it gives none."""
-        named = [name for name in ("first_name", "last_name") if name in self.fields]
+        named: list[str] = [name for name in ("first_name", "last_name") if name in self.fields]
         if not named:
             title = known.title_field(self.type)
             named = [title.name] if title is not None else []

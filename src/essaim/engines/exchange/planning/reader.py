@@ -123,7 +123,8 @@ class RowReader:
     def _usual_country(self) -> str:
         if "country" not in self.fields:
             return ""
-        default = self.type.model_class._meta.get_field("country").get_default()
+        country: Any = self.type.model_class._meta.get_field("country")
+        default = country.get_default()
         return str(default or "")
 
     def _own(self, draft: Draft, index: int, target: Field, cell: Any) -> None:
@@ -159,7 +160,7 @@ class RowReader:
         else:
             draft.refuse(text, index)
         if getattr(error, "code", "") == UNKNOWN:
-            draft.messages[-1]["word"] = str(error.params["word"])[:120]
+            draft.messages[-1]["word"] = str((error.params or {})["word"])[:120]
 
     def _split(self, draft: Draft, index: int, target: Target, cell: Any) -> None:
         if target.code == "@street_number":

@@ -18,7 +18,7 @@ from essaim.kit.writing import snapshot
 
 from .options import Options
 
-EMPTY = (None, "", [])
+EMPTY: tuple[object, ...] = (None, "", [])
 CUT = 32_000
 
 

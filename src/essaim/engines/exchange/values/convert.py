@@ -98,7 +98,8 @@ class Converter:
 
     def _checked(self, value: Any) -> Any:
         if self.field.clean is not None and value not in (None, ""):
-            value = self.field.clean(value, self.country) if self.takes_country else self.field.clean(value)
+            clean: Callable[..., Any] = self.field.clean
+            value = clean(value, self.country) if self.takes_country else clean(value)
         if self.model_field is None or value in (None, ""):
             return value
         limit = getattr(self.model_field, "max_length", None)

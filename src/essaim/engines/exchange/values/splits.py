@@ -27,13 +27,15 @@ def person_name(text: str) -> dict[str, str]:
         return {"last_name": " ".join(words), "first_name": ""}
     capitals = [len(word) > 1 and word.upper() == word and any(c.isalpha() for c in word) for word in words]
     if any(capitals) and not all(capitals):
-        last = [word for index, word in enumerate(words) if capitals[index] or _leads(words, capitals, index)]
-        first = [
+        family = [
+            word for index, word in enumerate(words) if capitals[index] or _leads(words, capitals, index)
+        ]
+        given = [
             word
             for index, word in enumerate(words)
             if not (capitals[index] or _leads(words, capitals, index))
         ]
-        return {"last_name": " ".join(last), "first_name": " ".join(first)}
+        return {"last_name": " ".join(family), "first_name": " ".join(given)}
     if all(capitals):
         return {"last_name": " ".join(words[:-1]), "first_name": words[-1]}
     start = len(words) - 1

@@ -136,8 +136,8 @@ def _after(actor: Any, record_type: RecordType, saved: list[tuple[Any, dict[str,
     rule = rule_of(record_type.name)
     if rule is not None:
         if rule.after_created is not None and saved:
-            objs, values = [obj for obj, _values in saved], [values for _obj, values in saved]
-            rule.after_created(objs=objs, actor=actor, work=work, values=values)
+            objs, given = [obj for obj, _values in saved], [values for _obj, values in saved]
+            rule.after_created(objs=objs, actor=actor, work=work, values=given)
         return
     if record_type.after_save is not None:
         for obj, values in saved:

@@ -29,14 +29,14 @@ def insert(model: type[models.Model], objs: list[Any]) -> None:
     fields = list(model._meta.local_concrete_fields)
     readers = [(field.attname, _adapter(field)) for field in fields]
     rows = ([adapt(getattr(obj, name)) for name, adapt in readers] for obj in objs)
-    _write(model._meta.db_table, [field.column for field in fields], rows)
+    _write(model._meta.db_table, [str(field.column) for field in fields], rows)
     for obj in objs:
         obj._state.adding, obj._state.db = False, connection.alias
 
 
 def _keys(model: type[models.Model], count: int) -> Iterable[int]:
     """Keys nobody else will take: the sequence's next ones, or those after the last (SQLite has one writer)."""
-    table, column = model._meta.db_table, model._meta.pk.column  # type: ignore[union-attr]
+    table, column = model._meta.db_table, str(model._meta.pk.column)  # type: ignore[union-attr]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
