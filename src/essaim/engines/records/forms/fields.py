@@ -33,6 +33,14 @@ class NumberField(forms.DecimalField):
         return super().to_python(value)
 
 
+class FloatingField(NumberField):
+    """For columns that hold floats: a Decimal never equals them, and an untouched field would look changed."""
+
+    def clean(self, value: Any) -> Any:
+        found = super().clean(value)
+        return None if found is None else float(found)
+
+
 class WholeNumberField(forms.IntegerField):
     def to_python(self, value: Any) -> Any:
         return super().to_python(_SPACES.sub("", value) if isinstance(value, str) else value)
@@ -154,6 +162,8 @@ class Builder:
 
     def _decimal(self, field: Field, options: dict[str, Any]) -> forms.Field:
         model_field = self._model_field(field)
+        if isinstance(model_field, models.FloatField):
+            return FloatingField(widget=NumberText(decimal=True), **options)
         return NumberField(
             max_digits=getattr(model_field, "max_digits", 20),
             decimal_places=getattr(model_field, "decimal_places", 6),
