@@ -96,7 +96,7 @@ def _wait_until_answers(site: str, children: list[subprocess.Popen], stopping: l
     end = time.monotonic() + 60
     while time.monotonic() < end and not stopping and all(child.poll() is None for child in children):
         try:
-            urlopen(f"{site}/sante/", timeout=5).close()  # noqa: S310  our own address
+            urlopen(f"{site}/comptes/connexion/", timeout=5).close()  # noqa: S310  our own address
             return True
         except URLError as error:
             if 0 < getattr(error, "code", 0) < 500:
