@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
-
 from .cells import phone_text
 from .declarations import Field, RecordType
 from .kinds import Kind
-from .query.compiler import Compiler, base_queryset
+from .query.compiler import Compiler, base_queryset, text_condition
 from .rows import columns_of, read_rows, text_of
 
 PROPOSED = 20
@@ -19,7 +17,7 @@ def proposals(user: Any, record_type: RecordType, text: str) -> list[dict[str, A
     """[{"id", "label", "hint", "icon"}] for the combobox, in the order of the list."""
     queryset = base_queryset(user, record_type)
     if text:
-        queryset = queryset.filter(_matching(record_type, text))
+        queryset = queryset.filter(text_condition(record_type, text))
     compiler = Compiler(user, record_type)
     ordering = compiler.ordering(record_type.default_sort)
     queryset = compiler.with_aliases(queryset).order_by(*ordering)[:PROPOSED]
@@ -42,20 +40,6 @@ def hint_fields(user: Any, record_type: RecordType) -> list[Field]:
     return [
         field for field in columns_of(user, record_type, record_type.subtitle_fields) if not field.sensitive
     ]
-
-
-def _matching(record_type: RecordType, text: str) -> Q:
-    if record_type.text_path:
-        return Q(**{f"{record_type.text_path}__holds": text})
-    from essaim.kit.text import fold
-
-    found = Q()
-    for word in fold(text).split():
-        anywhere = Q()
-        for path in record_type.title_paths:
-            anywhere |= Q(**{f"{path}__folded__contains": word})
-        found &= anywhere
-    return found
 
 
 def _text(field: Field, value: Any) -> str:

@@ -32,6 +32,7 @@ from essaim.engines.records.catalogue import fields_for
 from essaim.engines.records.declarations import Field, RecordType, record_types
 from essaim.engines.records.kinds import OPERATORS, Kind
 from essaim.engines.rights.api import visible
+from essaim.kit.text import fold
 
 from . import values
 from .conditions import condition
@@ -40,6 +41,7 @@ from .schema import Query
 
 # An empty group keeps every record, and its contrary none: a bare Q() would be the same negated.
 EVERYTHING = ~Q(pk__in=[])
+THAN = ("is", "is_not", "lt", "lte", "gt", "gte")
 CONTRARIES = {"not_contains": "contains", "is_not": "is", "not_in": "in", "none": "any"}
 
 
@@ -180,7 +182,10 @@ class Compiler:
         )
         alias = f"agg_{len(self._aliases)}_{field.name}"
         self._aliases[alias] = Coalesce(Subquery(rows), Value(0), output_field=output)
-        return condition(number, alias, node.get("than", "gte"), node.get("value"))
+        than = node.get("than", "gte")
+        if than not in THAN:
+            raise QueryError(_("On ne peut pas comparer « %s » de cette façon.") % field.label)
+        return condition(number, alias, than, node.get("value"))
 
     def _inner(self, target: str, where: dict[str, Any] | None) -> QuerySet:
         record_type = record_types.get(target)
@@ -201,10 +206,27 @@ class Compiler:
 
     def _sort_path(self, field: Field) -> str:
         if field.sort_expression is None:
-            return self.path(field, field.sort_path)
+            return self.path(field, field.sort_path or self._read_path(field))
         alias = f"sort_{field.name}"
         self._aliases.setdefault(alias, field.sort_expression())
         return alias
+
+    def _read_path(self, field: Field) -> str:
+        """What a reference reads as, so that it sorts by name and not by key; "" for other kinds."""
+        if field.kind == Kind.REFERENCE:
+            target = record_types.get(field.target)
+            first = target.own_fields.get(target.default_sort[0].lstrip("-")) if target.default_sort else None
+            named = first if first is not None and first.is_text and first.expression is None else None
+            return f"{field.path}__{(named.sort_path or named.path) if named else target.title_paths[0]}"
+        if field.kind == Kind.LINK and field.expression is None:
+            related: Any = self.type.model_class._meta.get_field(field.path).related_model
+            first_name = next(iter(related._meta.ordering), "")
+            return (
+                f"{field.path}__{first_name.lstrip('-')}"
+                if isinstance(first_name, str) and first_name
+                else ""
+            )
+        return ""
 
     def _term(self, path: str, descending: bool) -> Any:
         """Empty values come last both ways; columns that are never empty keep a form indexes serve."""
@@ -225,6 +247,17 @@ class Compiler:
         return False
 
 
+def text_condition(record_type: RecordType, text: str, lookup: str = "holds") -> Q:
+    """Every word of the text stands in the type's folded column; without one, in its titles."""
+    if record_type.text_path:
+        return Q(**{f"{record_type.text_path}__{lookup}": text})
+    found = EVERYTHING
+    for word in fold(text).split():
+        anywhere = (Q(**{f"{path}__folded__contains": word}) for path in record_type.title_paths)
+        found &= reduce(or_, anywhere)
+    return found
+
+
 def compile_query(user: Any, query: Query, text_lookup: str = "holds") -> QuerySet:
     """The records of a query that `user` may see, filtered and sorted. Raises QueryError.
 
@@ -235,7 +268,7 @@ def compile_query(user: Any, query: Query, text_lookup: str = "holds") -> QueryS
     record_type = record_types.get(query.type)
     compiler = Compiler(user, record_type)
     queryset = compiler.filtered(base_queryset(user, record_type), query.filter)
-    if query.text.strip() and record_type.text_path:
-        queryset = queryset.filter(**{f"{record_type.text_path}__{text_lookup}": query.text})
+    if query.text.strip():
+        queryset = queryset.filter(text_condition(record_type, query.text, text_lookup))
     ordering = compiler.ordering(query.sort)
     return compiler.with_aliases(queryset).order_by(*ordering)

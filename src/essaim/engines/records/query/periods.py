@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .errors import QueryError
+from .values import in_range
 
 UNITS = ("day", "week", "month", "quarter", "year")
 
@@ -44,7 +45,7 @@ def resolve(value: Any, today: date | None = None) -> tuple[date, date]:
     """First and last day of a period.
 
     `value` is {"last": 3, "unit": "month"} (the three months up to today), {"next": 2, "unit": "week"},
-    {"this": "month"}, {"previous": "year"} (whole calendar units), or {"days": [-7, 0]}.
+    or {"this": "month"}, {"previous": "year"}, {"following": "week"} (whole calendar units).
     """
     today = today or timezone.localdate()
     if not isinstance(value, dict):
@@ -57,8 +58,8 @@ def resolve(value: Any, today: date | None = None) -> tuple[date, date]:
     count = _count(value.get("last", value.get("next")))
     try:
         if "last" in value:
-            return shift(unit, today, -count) + timedelta(days=1), today
-        return today, shift(unit, today, count) - timedelta(days=1)
+            return in_range(shift(unit, today, -count) + timedelta(days=1)), today
+        return today, in_range(shift(unit, today, count) - timedelta(days=1))
     except (OverflowError, ValueError):
         raise QueryError(_("Cette période est trop longue.")) from None
 

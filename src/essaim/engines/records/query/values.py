@@ -16,6 +16,7 @@ from essaim.engines.records.kinds import Kind
 from .errors import QueryError
 
 MAX_ITEMS = 1000
+FIRST_YEAR, LAST_YEAR = 1800, 2200
 
 
 def scalar(field: Field, value: Any) -> Any:
@@ -30,7 +31,7 @@ def scalar(field: Field, value: Any) -> Any:
         return _decimal(field, value)
     if field.is_date:
         return _date(field, value)
-    if not isinstance(value, str):
+    if not isinstance(value, str) or "\x00" in value:
         raise _bad(field, _("un texte"))
     return value
 
@@ -88,9 +89,16 @@ def _decimal(field: Field, value: Any) -> Decimal:
 def _date(field: Field, value: Any) -> date:
     try:
         if isinstance(value, str) and (day := parse_date(value)):
-            return day
+            return in_range(day)
         if isinstance(value, str) and (moment := parse_datetime(value)):
-            return moment.date()
+            return in_range(moment.date())
     except ValueError:
         pass
-    raise _bad(field, _("une date"))
+    raise _bad(field, _("une date entre 1800 et 2200"))
+
+
+def in_range(day: date) -> date:
+    """The day, or ValueError when no clock nor database could do anything with it."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(day)
+    return day

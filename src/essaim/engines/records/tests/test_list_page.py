@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -121,3 +122,27 @@ def test_a_frequent_text_gives_the_same_rows_read_in_order(as_admin, monkeypatch
     shown = [names(as_admin.get(URL, {"q": "diop", "page": page})) for page in (1, 2)]
     monkeypatch.setattr(listing, "SUPPOSED_ROWS", 0)
     assert [names(as_admin.get(URL, {"q": "diop", "page": page})) for page in (1, 2)] == shown
+
+
+def test_a_type_without_a_text_column_is_searched_by_its_titles(as_admin):
+    Place.objects.create(name="Maison de Thiès")
+    Place.objects.create(name="Dakar")
+    assert names(as_admin.get("/lieux-essai/", {"q": "THIES maison"})) == ["Maison de Thiès"]
+
+
+def test_a_reference_sorts_by_its_name(as_admin):
+    last, first = Place.objects.create(name="Zinguinchor"), Place.objects.create(name="Angers")
+    make(1, last_name="Un", place=last)
+    make(1, last_name="Deux", place=first)
+    make(1, last_name="Trois")
+    assert names(as_admin.get(URL, {"tri": "place"})) == ["Awa Deux", "Awa Un", "Awa Trois"]
+
+
+@pytest.mark.parametrize("query", ["", "q=diop", "tri=-last_name&page=2", "f=%7B", "vue=0&col=email"])
+def test_the_part_that_htmx_brings_is_the_part_of_the_whole_page(as_admin, query):
+    make(60)
+    whole = as_admin.get(f"{URL}?{query}").content.decode()
+    part = as_admin.get(f"{URL}?{query}", headers={"hx-request": "true", "hx-target": "list"}).content.decode()
+    token = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|id="menu-\d+"|popovertarget="menu-\d+"')
+    drawn = token.sub("", part[: part.index('<div class="es-toolbar__end"')]).strip()
+    assert drawn in token.sub("", whole)
