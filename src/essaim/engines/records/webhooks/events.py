@@ -16,6 +16,7 @@ from essaim.engines.records.models import Webhook, WebhookDelivery
 from essaim.engines.rights.api import guards
 from essaim.kit import events
 from essaim.kit.registry import Registry
+from essaim.kit.writing import Change, on_flush
 
 OF_RECORDS = ("created", "changed", "deleted")
 
@@ -116,6 +117,13 @@ def plain(value: Any) -> Any:
     if value is None or isinstance(value, (str, int, float, bool)):
         return value
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+@on_flush
+def forget_active(changes: list[Change]) -> None:
+    """A webhook written here is known here at once."""
+    if any(change.model == Webhook._meta.label_lower for change in changes):
+        _active.pop(str(connection.settings_dict["NAME"]), None)
 
 
 @Registry.once_declared
