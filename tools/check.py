@@ -92,7 +92,8 @@ def summary(chosen: list[Step]) -> None:
     print("\n=== résumé ===")
     for step in chosen:
         mark = "ok    " if step.code == 0 else "ÉCHEC "
-        print(f"{mark} {step.name:<14} {step.seconds:6.1f} s  {step.closing}")
+        ended = step.closing or ("" if step.code == 0 else f"code de sortie {step.code}")
+        print(f"{mark} {step.name:<14} {step.seconds:6.1f} s  {ended}")
 
 
 def main(names: list[str]) -> int:
