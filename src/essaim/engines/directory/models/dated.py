@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 
 class Dated(models.Model):
-    """True from `start` to `end`, both included; None where it is not known or not over."""
+    """True from `start` on, and until `end`, the day it stops; None where it is not known or not over."""
 
     start = models.DateField(gettext_lazy("depuis le"), null=True, blank=True)
     end = models.DateField(gettext_lazy("jusqu’au"), null=True, blank=True)
@@ -24,7 +24,7 @@ class Dated(models.Model):
             raise ValidationError({"end": _("La fin vient avant le début.")})
 
     def holds_on(self, day: date) -> bool:
-        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 
     @property
     def is_current(self) -> bool:
