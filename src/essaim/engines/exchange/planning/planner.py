@@ -16,6 +16,7 @@ from essaim.engines.exchange.values.codec import encode_all
 from essaim.engines.exchange.writing.inserting import Mould
 from essaim.engines.records.api import RecordType, all_fields
 from essaim.engines.rights.api import can
+from essaim.kit.text import fold
 
 from . import known, trying
 from .doubts import Doubts
@@ -168,7 +169,7 @@ class Planner:
         if draft.failed:
             row.fate = Fate.ERROR
             return row
-        values = trying.wanted(self.fields, obj, draft.values, self.options)
+        values = trying.wanted(self.fields, obj, self._with_held_twins(obj, draft.values), self.options)
         changed = trying.altered(self.fields, obj, values)
         changes = trying.differences(self.fields, obj, changed, values)
         if not changes:
@@ -185,6 +186,23 @@ class Planner:
                 draft.refuse(text)
             row.fate = Fate.ERROR
         return row
+
+    def _with_held_twins(self, obj: Any, values: dict[str, Any]) -> dict[str, Any]:
+        """Where two rows of a list read alike, the one the record already has is the one meant."""
+        settled = dict(values)
+        for converter in self.reader.converters():
+            field, choices = converter.field, converter.choices
+            if choices is None or not choices.has_twins or not values.get(field.name):
+                continue
+            held = trying.current(obj, field)
+            held = held if isinstance(held, list) else [held]
+            known = {fold(choices.labels[key]): key for key in held if key in choices.labels}
+            value = values[field.name]
+            if isinstance(value, list):
+                settled[field.name] = [known.get(fold(choices.labels.get(item, "")), item) for item in value]
+            else:
+                settled[field.name] = known.get(fold(choices.labels.get(value, "")), value)
+        return settled
 
     def _labels(self) -> dict[str, dict[Any, str]]:
         return {

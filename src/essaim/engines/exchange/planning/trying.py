@@ -90,7 +90,7 @@ def same(field: Field, old: Any, new: Any) -> bool:
     if old in EMPTY or isinstance(new, dict):
         return False
     if field.is_text:
-        return tidy(str(old)) == new or (len(str(new)) >= CUT and str(old).startswith(str(new)))
+        return tidy(str(old)) in (new, f"'{new}") or (len(str(new)) >= CUT and str(old).startswith(str(new)))
     if field.is_number:
         return Decimal(str(old)) == Decimal(str(new))
     if field.kind == Kind.DATETIME:

@@ -25,6 +25,7 @@ class Choices:
         self.field = field
         self.labels = labels
         self.model = model
+        self.has_twins = len({fold(label) for label in labels.values()}) < len(labels)
         self._names = names
 
     @classmethod
