@@ -1,4 +1,4 @@
-// Builds what browsers load: app.css, app.js, public.css, public.js, sprite.svg and the font.
+// Builds what browsers load: app, public and agenda (its pages alone) in .css and .js, sprite.svg and the font.
 // `--icons` rebuilds the sprite alone, `--watch` builds again when a source changes.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, watch, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -60,12 +60,27 @@ function buildSprite() {
   return symbols.length;
 }
 
+// FullCalendar writes a <style> element, which our Content-Security-Policy refuses: its sheets go to agenda.css.
+const sheets = new Map();
+const fullCalendar = {
+  name: "fullcalendar-sheets",
+  setup(build) {
+    build.onLoad({ filter: /@fullcalendar[\\/].*\.js$/ }, ({ path }) => {
+      const source = readFileSync(path, "utf8")
+        .replace(/^var css_248z = ("(?:[^"\\]|\\.)*");$/m, (whole, text) => { sheets.set(path, JSON.parse(text).replace(/@font-face\s*{[^}]*}/g, "")); return 'var css_248z = "";'; })
+        .replace("function registerStylesRoot(rootNode) {", "function registerStylesRoot(rootNode) {\n    return;");
+      return { contents: source, loader: "js" };
+    });
+  },
+};
+
 async function buildCss(name) {
   const [sass, esbuild] = [await import("sass"), await import("esbuild")];
   const compiled = sass.compile(join(here, `src/css/${name}.scss`), {
     loadPaths: [join(here, "node_modules")], style: "expanded", quietDeps: true,
   });
-  const small = await esbuild.transform(compiled.css, { loader: "css", minify: true, target, legalComments: "none" });
+  const before = name === "agenda" ? [...sheets.keys()].sort().map((path) => sheets.get(path)).join("\n") : "";
+  const small = await esbuild.transform(before + compiled.css, { loader: "css", minify: true, target, legalComments: "none" });
   writeFileSync(join(out, `${name}.css`), small.code);
 }
 
@@ -74,6 +89,7 @@ async function buildJs(name) {
   await esbuild.build({
     entryPoints: [join(here, `src/js/${name}.js`)], outfile: join(out, `${name}.js`), bundle: true, minify: true,
     format: "iife", target, legalComments: "none", sourcemap: false,
+    plugins: [fullCalendar],
   });
 }
 
@@ -96,7 +112,7 @@ async function buildAll() {
   mkdirSync(out, { recursive: true });
   copyAssets();
   const icons = buildSprite();
-  const names = (kind, ext) => ["app", "public"].filter((name) => existsSync(join(here, `src/${kind}/${name}.${ext}`)));
+  const names = (kind, ext) => ["app", "public", "agenda"].filter((name) => existsSync(join(here, `src/${kind}/${name}.${ext}`)));
   await Promise.all(names("js", "js").map(buildJs));
   for (const name of names("css", "scss")) await buildCss(name);
   report();
