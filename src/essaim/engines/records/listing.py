@@ -85,7 +85,8 @@ class Listing:
         """The keys of the page, read from the nearer end: an index alone serves most sorts."""
         start = (self.page - 1) * self.size
         queryset = self.queryset
-        if self.address.text and self.type.text_path and is_frequent(self.total, min(start, self.total - start) + self.size):
+        wanted = min(start, self.total - start) + self.size
+        if self.address.text and self.type.text_path and is_frequent(self.total, wanted):
             queryset = compile_query(self.user, self.address.query(self.type.name), "scans")
         return page_of_ids(queryset, self.total, start, self.size)
 

@@ -109,7 +109,9 @@ def test_any_sort_columns_text_and_page_show_a_list(admin, dossier, sort, column
 @given(
     lines=st.lists(st.sampled_from(["1:0:g", "2:1:c", "3:1:g", "4:3:c", "5:4:g", "2:2:c", "x"]), max_size=6),
     fields=st.dictionaries(
-        st.sampled_from(["2-field", "4-field", "2-op", "4-op", "2-value", "4-value", "2-when", "2-count", "4-than", "1-mode"]),
+        st.sampled_from(
+            ["2-field", "4-field", "2-op", "4-op", "2-value", "4-value", "2-when", "2-count", "4-than", "1-mode"]
+        ),
         st.sampled_from([*FIELDS, *OPS, "9999-12-31", "-1", "last", "this:zzz", "", "\x00"]), max_size=8,
     ),
     action=st.sampled_from(["add-c:1", "add-g:3", "del:4", "del:1", "draw", "zz:٣", ""]),

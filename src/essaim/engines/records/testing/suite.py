@@ -10,7 +10,7 @@ class TestPeople(RecordTypeSuite):
 
 from __future__ import annotations
 
-import itertools
+import json
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -19,67 +19,14 @@ from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from essaim.engines.accounts.api import Group, Network, Territory, User
+from essaim.engines.accounts.api import User
 from essaim.engines.journal.api import history
-from essaim.engines.rights.api import Grant, Role, RoleHolder, forget
+from essaim.engines.records.api import Field, Kind, RecordType, all_fields, exact_count, record_types
+from essaim.engines.records.cells import is_inline
+from essaim.engines.records.kinds import OPERATORS
+from essaim.engines.records.values import writable_fields
 
-from .api import Field, Kind, RecordType, all_fields, exact_count, record_types
-from .cells import is_inline
-from .kinds import OPERATORS
-
-_numbers = itertools.count(1)
-LETTERS = {"create": "can_create", "change": "can_change", "delete": "can_delete", "view": "can_view"}
-
-
-def user_with(resource: str = "", reach: str = "all", *actions: str, administrator: bool = False) -> User:
-    """A user whose one role opens these actions on a resource within a reach."""
-    number = next(_numbers)
-    user = User.objects.create_user(
-        f"suite{number}@essaim.example", first_name="Suite", last_name=str(number)
-    )
-    role = Role.objects.create(
-        code=f"suite-{number}", label=f"Suite {number}", is_administrator=administrator
-    )
-    if resource:
-        flags = {LETTERS[action]: True for action in actions}
-        Grant.objects.create(role=role, resource=resource, reach=reach, **flags)
-    RoleHolder.objects.create(role=role, user=user)
-    forget(user)
-    return user
-
-
-def target_of(reach: str, user: User) -> models.Model:
-    """What the reach looks at, made the user's own."""
-    number = next(_numbers)
-    if reach == "network":
-        network = Network.objects.create(code=f"suite-{number}", name=f"Réseau {number}")
-        user.networks.add(network)
-        return network
-    if reach == "territory":
-        territory = Territory.objects.create(kind="region", code=f"S{number}", name=f"Région {number}")
-        user.territories.add(territory)
-        return territory
-    if reach == "group":
-        group = Group.objects.create(name=f"Groupe {number}")
-        user.groups.add(group)
-        return group
-    return user
-
-
-def bring_within(obj: models.Model, path: str, target: models.Model) -> bool:
-    """Makes `path` lead from `obj` to `target`. False when something on the way is missing."""
-    *parents, last = path.split("__")
-    holder: Any = obj
-    for name in parents:
-        holder = getattr(holder, name, None)
-        holder = holder.first() if hasattr(holder, "first") else holder
-        if holder is None:
-            return False
-    if holder._meta.get_field(last).many_to_many:
-        getattr(holder, last).add(target)
-    else:
-        type(holder)._base_manager.filter(pk=holder.pk).update(**{last: target})
-    return True
+from .people import bring_within, target_of, user_with
 
 
 @pytest.mark.django_db
@@ -236,6 +183,17 @@ class RecordTypeSuite:
         answer = as_chief.post(url, {field.name: "En place", "base": base, "place": "list"})
         assert answer.status_code == 200
         assert "En place" in answer.content.decode()
+
+    def test_every_field_opens_its_editor_and_its_filter(self, as_chief: Any, chief: User) -> None:
+        made = self.make()
+        for name, field in writable_fields(chief, self.type, made).items():
+            if is_inline(field):
+                assert as_chief.get(self.url(made, f"champ/{name}/")).status_code == 200, name
+        for name, field in all_fields(self.type).items():
+            for op in OPERATORS[field.kind] if field.filterable else ():
+                asked = {"f": json.dumps({"field": name, "op": op})}
+                answer = as_chief.get(f"{self.list_url}filtre/", asked, headers={"hx-request": "true"})
+                assert answer.status_code == 200, (name, op)
 
     def test_a_stale_form_is_refused_with_both_versions(self, as_chief: Any) -> None:
         made, field = self.make(), self.written_field()
