@@ -118,14 +118,20 @@ def do_save_affiliation(*, actor: Any, owner: Any, line: Affiliation) -> Any:
         values |= {"person": owner.pk, "organisation": line.organisation_id}
     else:
         values |= {"person": line.person_id, "organisation": owner.pk}
-    with writing(actor):
+    with writing(actor) as work:
         if values["is_main"]:
-            Affiliation.objects.filter(person_id=values["person"], is_main=True).exclude(pk=line.pk).update(
-                is_main=False
-            )
+            _no_longer_main(work, values["person"], line.pk)
         if line.pk is None:
             return create(actor=actor, record_type=record_type, values=values)
         return change_record(actor=actor, record_type=record_type, obj=line, values=values)
+
+
+def _no_longer_main(work: Any, person: int, kept: int | None) -> None:
+    for former in Affiliation.objects.filter(person_id=person, is_main=True).exclude(pk=kept):
+        before = snapshot(former)
+        former.is_main = False
+        former.save(update_fields=["is_main"])
+        work.changed(former, before)
 
 
 def _change_affiliation(actor: Any, line: Affiliation, values: dict[str, Any]) -> None:

@@ -89,21 +89,25 @@ def read_in_country(values: dict[str, Any], country: str) -> dict[str, Any]:
 def after_person_saved(*, obj: Any, actor: Any, work: Any, values: dict[str, Any]) -> None:
     """The main affiliation follows the person's organisation and position."""
     if {"main_organisation", "job_title"} & values.keys():
-        keep_main_affiliation(obj, actor)
+        keep_main_affiliation(obj, actor, work)
 
 
-def keep_main_affiliation(person: Person, actor: Any) -> None:
+def keep_main_affiliation(person: Person, actor: Any, work: Any) -> None:
     main = person.affiliations.filter(is_main=True).first()
     if main and main.organisation_id == person.main_organisation_id:
         if main.position != person.job_title:
+            before = snapshot(main)
             main.position = person.job_title
             main.save(update_fields=["position"])
+            work.changed(main, before)
         return
     if main:
+        before = snapshot(main)
         main.is_main, main.end = False, main.end or _yesterday(main)
         main.save(update_fields=["is_main", "end"])
+        work.changed(main, before)
     if person.main_organisation_id:
-        Affiliation.objects.create(
+        made = Affiliation.objects.create(
             person=person,
             organisation_id=person.main_organisation_id,
             position=person.job_title,
@@ -111,6 +115,7 @@ def keep_main_affiliation(person: Person, actor: Any) -> None:
             created_by=actor,
             changed_by=actor,
         )
+        work.created(made)
 
 
 def _yesterday(affiliation: Affiliation) -> Any:
@@ -141,8 +146,10 @@ def show_main_affiliation(person: Person, work: Any) -> None:
     """Without a main affiliation, the latest current one becomes it."""
     main = person.affiliations.filter(is_main=True).first() or _latest_current(person)
     if main and not main.is_main:
+        before = snapshot(main)
         main.is_main = True
         main.save(update_fields=["is_main"])
+        work.changed(main, before)
     wanted = (main.organisation_id, main.position) if main else (None, "")
     if (person.main_organisation_id, person.job_title) != wanted:
         before = snapshot(person)

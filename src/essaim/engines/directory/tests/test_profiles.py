@@ -9,6 +9,7 @@ from essaim.engines.directory.api import find_or_create_organisation
 from essaim.engines.directory.factories import OrganisationFactory, PersonFactory
 from essaim.engines.directory.models import Affiliation, Organisation, Person
 from essaim.engines.directory.reference import make_all
+from essaim.engines.journal.models import Entry
 from essaim.engines.records.api import change, create, record_types
 from tests.samples import people
 
@@ -111,6 +112,13 @@ def test_changing_organisation_ends_the_former_affiliation(admin, centre):
     former, current = Affiliation.objects.order_by("id")
     assert (former.is_main, former.end is not None) == (False, True)
     assert (current.is_main, current.organisation, current.position) == (True, other, "Gérante")
+
+
+def test_affiliations_kept_in_step_stand_in_the_journal(admin, centre):
+    made = make(admin, last_name="Fall", main_organisation=centre.pk)
+    write(admin, made, main_organisation=OrganisationFactory().pk)
+    kinds = Entry.objects.filter(model="directory.affiliation").order_by("pk").values_list("kind", flat=True)
+    assert list(kinds) == ["created", "changed", "created"]
 
 
 def test_the_position_alone_may_change(admin, centre):

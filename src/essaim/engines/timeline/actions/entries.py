@@ -14,7 +14,7 @@ from essaim.engines.records.api import RecordType, create, generic_change, recor
 from essaim.engines.timeline.models import Interaction, Task
 from essaim.engines.timeline.quick_entry import Understood
 from essaim.kit import events
-from essaim.kit.writing import writing
+from essaim.kit.writing import Unit, snapshot, writing
 
 from .subjects import DIRECTORY, link, take_subject
 
@@ -26,8 +26,8 @@ def do_quick_entry(
     if not entry.subject:
         raise ValidationError(_("Dites en quelques mots de quoi il s’agit."))
     make = _make_task if entry.is_task else _make_interaction
-    with writing(actor, origin=_("saisie rapide")):
-        return make(actor, record_type, obj, entry, body)
+    with writing(actor, origin=_("saisie rapide")) as work:
+        return make(actor, record_type, obj, entry, body, work)
 
 
 def _about(record_type: RecordType, obj: models.Model) -> dict[str, Any]:
@@ -36,27 +36,33 @@ def _about(record_type: RecordType, obj: models.Model) -> dict[str, Any]:
 
 
 def _make_interaction(
-    actor: Any, record_type: RecordType, obj: Any, entry: Understood, body: str
+    actor: Any, record_type: RecordType, obj: Any, entry: Understood, body: str, work: Unit
 ) -> Interaction:
     values = {
         "kind": entry.kind, "at": entry.at, "subject": entry.subject, "body": body, "direction": entry.direction,
         "outcome": entry.outcome, "minutes": entry.minutes, **_about(record_type, obj),
     }  # fmt: skip
     made: Any = create(actor=actor, record_type=record_types.get("interactions"), values=values)
+    before = snapshot(made)
     _attach(made, actor, record_type, obj)
+    work.changed(made, before)
     return made
 
 
-def _make_task(actor: Any, record_type: RecordType, obj: Any, entry: Understood, body: str) -> Task:
+def _make_task(
+    actor: Any, record_type: RecordType, obj: Any, entry: Understood, body: str, work: Unit
+) -> Task:
     values = {
         "title": entry.subject, "notes": body, "due_date": entry.due_date, "priority": entry.priority,
         "assigned_to": getattr(entry.assigned_to, "pk", None), **_about(record_type, obj),
     }  # fmt: skip
     made: Any = create(actor=actor, record_type=record_types.get("tasks"), values=values)
+    before = snapshot(made)
     if entry.due_time:
         made.due_time = entry.due_time
         made.save(update_fields=["due_time"])
     _attach(made, actor, record_type, obj)
+    work.changed(made, before)
     if made.assigned_to_id and made.assigned_to_id != getattr(actor, "pk", None):
         events.publish("timeline.task_assigned", id=made.pk, user=made.assigned_to_id, actor=actor)
     return made
