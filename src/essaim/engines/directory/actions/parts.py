@@ -127,7 +127,7 @@ def do_save_affiliation(*, actor: Any, owner: Any, line: Affiliation) -> Any:
 
 
 def _no_longer_main(work: Any, person: int, kept: int | None) -> None:
-    for former in Affiliation.objects.filter(person_id=person, is_main=True).exclude(pk=kept):
+    for former in Affiliation.objects.filter(person_id=person, is_main=True).exclude(pk=kept or 0):
         before = snapshot(former)
         former.is_main = False
         former.save(update_fields=["is_main"])
