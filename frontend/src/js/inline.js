@@ -100,7 +100,7 @@ on("keydown", "form[data-editor]", (event, form) => {
     event.preventDefault();
     event.stopPropagation();
     cancel(form);
-  } else if (event.key === "Enter" && event.target.matches("textarea") && (event.ctrlKey || event.metaKey)) {
+  } else if (event.key === "Enter" && (event.target.matches("select, [type=checkbox], [type=radio]") || (event.target.matches("textarea") && (event.ctrlKey || event.metaKey)))) {
     event.preventDefault();
     form.requestSubmit();
   }

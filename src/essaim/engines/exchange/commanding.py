@@ -153,7 +153,7 @@ def _rules(actor: Any, run: ImportRun, mapping: Mapping, options: argparse.Names
 
 
 def report(run: ImportRun, dry: bool) -> dict[str, Any]:
-    """What the command prints as JSON; docs/user-guide tells its keys."""
+    """What the command prints as JSON: totals, the field of each column, the rows that need somebody."""
     counts, written = run.counts, run.counts.get("written", {})
     mapping = Mapping.from_json(run.mapping)
     errors = run.rows.filter(fate=Fate.ERROR)

@@ -47,6 +47,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from .commanding import Stop, perform
 
+    _give_back(options)
     try:
         report = perform(options)
     except Stop as stop:
@@ -57,6 +58,14 @@ def run(options: argparse.Namespace) -> int:
     else:
         sys.stdout.write(_sentences(report) + "\n")
     return 1 if report["errors"] and options.strict else 0
+
+
+def _give_back(options: argparse.Namespace) -> None:
+    """`--map A=b organisations FILE`: what holds no "=" after --map is the type and the file."""
+    others = [word for word in options.map if "=" not in word]
+    if options.type is None and len(others) == 2:
+        options.map = [word for word in options.map if "=" in word]
+        options.type, options.file = others[0], Path(others[1])
 
 
 def _stop(options: argparse.Namespace, message: str) -> None:

@@ -16,6 +16,8 @@ from essaim.engines.exchange.mapping import Mapping
 from essaim.engines.exchange.matching.guess import SURE
 from essaim.engines.exchange.matching.targets import Target, targets_for
 from essaim.engines.exchange.models import ImportRun
+from essaim.engines.exchange.planning.options import Options
+from essaim.engines.exchange.planning.reader import RowReader
 from essaim.engines.exchange.reading import Unreadable
 from essaim.engines.exchange.values.cells import text_of
 from essaim.engines.exchange.writing.lists import growing_fields
@@ -23,6 +25,7 @@ from essaim.engines.rights.api import can
 from essaim.kit.access import signed_in
 
 NEW_FIELD = "+"
+CONSTANTS = 3
 
 
 @signed_in
@@ -58,6 +61,12 @@ def _read(request: HttpRequest, run: ImportRun) -> Mapping:
         column.target = code if code in allowed or code == NEW_FIELD else ""
         column.create = f"c{index}-create" in request.POST
         column.separator = request.POST.get(f"c{index}-separator", "")[:3]
+    mapping.constants = {
+        name: request.POST.get(f"k{rank}-value", "").strip()
+        for rank in range(CONSTANTS)
+        if (name := request.POST.get(f"k{rank}", "")) in allowed
+        and request.POST.get(f"k{rank}-value", "").strip()
+    }
     mapping.day_first = request.POST.get("day_first", "1") == "1"
     return mapping
 
@@ -78,6 +87,15 @@ def fault(user: Any, run: ImportRun, mapping: Mapping) -> str:
     doubled = [code for code in dict.fromkeys(chosen) if chosen.count(code) > 1 and not allowed[code].several]
     if doubled:
         return _("Deux colonnes remplissent le même champ (%s) : gardez-en une.") % allowed[doubled[0]].label
+    return _constant_fault(user, run, mapping)
+
+
+def _constant_fault(user: Any, run: ImportRun, mapping: Mapping) -> str:
+    """A value put on every row must be a good one: better told here than on each row."""
+    try:
+        RowReader(user, run.record_type, mapping, Options.from_json(run.options))
+    except ValidationError as error:
+        return " ".join(error.messages)
     return ""
 
 
@@ -100,10 +118,21 @@ def _page(request: HttpRequest, run: ImportRun, mapping: Mapping, error: str) ->
         "unsure": sum(bool(c.target) and c.score < SURE for c in mapping.columns),
         "matched": sum(bool(c.target) for c in mapping.columns),
         "may_add_field": run.record_type.custom_fields and can(request.user, "change", "access"),
+        "constants": _constants(mapping),
+        "plain_groups": [
+            (group, [t for t in found if t.field is not None and t.through is None])
+            for group, found in groups.items()
+        ],
         "sheets": run.source.get("sheets", []),
         "name": run.source.get("name") or run.source.get("remembered") or "",
     }
     return render(request, "exchange/columns.html", context, status=422 if error else 200)
+
+
+def _constants(mapping: Mapping) -> list[dict[str, Any]]:
+    """Lines of the form: those already chosen, then empty ones."""
+    chosen = [*mapping.constants.items(), *[("", "")] * CONSTANTS][:CONSTANTS]
+    return [{"rank": rank, "target": name, "value": value} for rank, (name, value) in enumerate(chosen)]
 
 
 def _column(run: ImportRun, index: int, heading: str, mapping: Mapping, growing: set[str]) -> dict[str, Any]:

@@ -268,3 +268,13 @@ def test_columns_are_known_by_what_they_hold():
     )
     run = planned(people.admin(), csv_file(*rows), targets={"A": "name"})
     assert targets_of(run) == {"A": "name", "B": "siret", "C": "email"}
+
+
+def test_without_the_quick_reader_workbooks_are_read_the_other_way(tmp_path, monkeypatch):
+    from essaim.engines.exchange.reading import workbook
+
+    monkeypatch.setattr(workbook, "has_calamine", lambda: False)
+    table = opened(
+        tmp_path, xlsx_file(("Nom", "Ville"), ("Ateliers", "Nantes"), (None, None), ("Jardins", 12.5))
+    )
+    assert list(table.rows()) == [(2, ["Ateliers", "Nantes"]), (4, ["Jardins", 12.5])]

@@ -202,3 +202,15 @@ def test_a_column_named_siret_is_proposed_even_when_every_number_is_spoilt(clien
     page = client.get(send(client, csv_file(*rows)).url)
     column = page.context["columns"][1]
     assert (column["column"].target, column["state"]) == ("siret", "unsure")
+
+
+def test_the_same_value_is_put_on_every_row(client, boss):
+    send(client, csv_file(("Raison sociale",), ("Ateliers",), ("Jardins",)))
+    run = ImportRun.objects.get()
+    address = reverse("exchange:columns", kwargs={"pk": run.pk})
+    wrong = client.post(address, {"c0": "name", "k0": "size", "k0-value": "beaucoup"})
+    assert wrong.status_code == 422
+    client.post(address, {"c0": "name", "k0": "size", "k0-value": "1 à 9 salariés"})
+    client.post(reverse("exchange:rules", kwargs={"pk": run.pk}), {})
+    client.post(reverse("exchange:write", kwargs={"pk": run.pk}))
+    assert set(Organisation.objects.values_list("size", flat=True)) == {"1-9"}

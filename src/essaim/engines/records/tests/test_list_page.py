@@ -142,7 +142,9 @@ def test_a_reference_sorts_by_its_name(as_admin):
 def test_the_part_that_htmx_brings_is_the_part_of_the_whole_page(as_admin, query):
     make(60)
     whole = as_admin.get(f"{URL}?{query}").content.decode()
-    part = as_admin.get(f"{URL}?{query}", headers={"hx-request": "true", "hx-target": "list"}).content.decode()
+    part = as_admin.get(
+        f"{URL}?{query}", headers={"hx-request": "true", "hx-target": "list"}
+    ).content.decode()
     token = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|id="menu-\d+"|popovertarget="menu-\d+"')
     drawn = token.sub("", part[: part.index('<div class="es-toolbar__end"')]).strip()
     assert drawn in token.sub("", whole)

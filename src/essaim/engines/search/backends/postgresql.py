@@ -62,12 +62,26 @@ def _held(cursor: Any, sql: str, params: list[Any]) -> list[int]:
 
 
 def ensure(connection: Any) -> None:
+    """Asked before each rebuilding: a table that has rows waiting for their checks may not be altered."""
+    if _is_ready(connection):
+        return
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         cursor.execute(
             "ALTER TABLE search_entry ADD COLUMN IF NOT EXISTS document tsvector "
             "GENERATED ALWAYS AS (array_to_tsvector(string_to_array(tokens, ' '))) STORED"
         )
         cursor.execute(f"CREATE INDEX IF NOT EXISTS {INDEX} ON search_entry USING gin (document)")
+
+
+def _is_ready(connection: Any) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM information_schema.columns c JOIN pg_indexes i ON i.tablename = c.table_name "
+            "WHERE c.table_schema = current_schema() AND i.schemaname = c.table_schema "
+            "AND c.table_name = 'search_entry' AND c.column_name = 'document' AND i.indexname = %s",
+            [INDEX],
+        )
+        return cursor.fetchone() is not None
 
 
 def optimise(connection: Any) -> None:
