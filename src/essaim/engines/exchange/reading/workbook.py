@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -157,7 +158,7 @@ def _openpyxl(path: Path) -> Any:
     import openpyxl
 
     try:
-        return openpyxl.load_workbook(path, read_only=True, data_only=True)
+        return openpyxl.load_workbook(BytesIO(path.read_bytes()), read_only=True, data_only=True)
     except Exception as error:
         raise Unreadable(damaged()) from error
 
