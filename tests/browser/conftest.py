@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.server import Server, demo_template, running
 from tests.browser.watch import Watch
 from tools import system
 
+expect.set_options(timeout=15_000)
 PICTURES = Path(__file__).resolve().parents[2] / "var" / "browser"
 
 
@@ -62,7 +63,7 @@ def new_context(
             reduced_motion="reduce",
             **options,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         watches.append((context, Watch(context, server.url)))
         return context
 
