@@ -19,12 +19,18 @@ import tarfile
 import zipfile
 from collections.abc import Iterator
 from itertools import pairwise
+from math import isnan
 from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).resolve().parents[1] / "src/essaim/engines/directory/data"
 KINDS = {"COM": "", "COMD": "d", "COMA": "d", "ARM": ""}
 Position = tuple[float, float]
+# Places overseas that the packages leave without a position: public facts.
+OWN = {
+    "97501": (47.1036, -56.3797), "97502": (46.7781, -56.1773), "97801": (18.0708, -63.0824),
+    "98613": (-13.2825, -176.1736), "98735": (-17.5350, -149.5696), "98818": (-22.2758, 166.4580),
+}  # fmt: skip
 
 
 def main(folder: Path) -> None:
@@ -70,7 +76,11 @@ def communes(
         if kind == "commune-actuelle" and item["code"] in {"75056", "69123", "13055"}:
             postcodes = []
         name = current[item["commune"]]["nom"] if kind == "arrondissement-municipal" else item["nom"]
-        spot = positions.get((item["code"], "d" if former else "")) or positions.get((item["code"], ""))
+        spot = (
+            OWN.get(item["code"])
+            or positions.get((item["code"], "d" if former else ""))
+            or positions.get((item["code"], ""))
+        )
         yield (
             (above if former and above else item)["code"], name.replace("'", "’"), " ".join(postcodes),
             item.get("departement") or item.get("collectivite", ""),
@@ -107,8 +117,9 @@ def read_positions(wheel: Path) -> Iterator[tuple[tuple[str, str], Position]]:
             if row["type"] not in KINDS:
                 continue
             hall, outline = row["mairie_localisation"], row["geometry"]
-            if hall not in {"", "\\N"}:
-                yield (row["code"], KINDS[row["type"]]), point(hall)
+            spot = point(hall) if hall not in {"", "\\N"} else None
+            if spot and not isnan(spot[0]):  # an empty point is made of NaN
+                yield (row["code"], KINDS[row["type"]]), spot
             elif outline not in {"", "\\N"}:
                 yield (row["code"], KINDS[row["type"]]), middle(bytes.fromhex(outline))
 
