@@ -28,7 +28,7 @@ async function refused(answer) {
 }
 
 export async function edit(cell) {
-  if (cell.esBefore || !cell.closest("[data-inline-edit]")) return;
+  if (cell.esBefore || cell.hasAttribute("aria-busy") || !cell.closest("[data-inline-edit]")) return;
   cell.setAttribute("aria-busy", "true");
   const answer = await send(cell, "GET");
   cell.removeAttribute("aria-busy");
@@ -130,4 +130,4 @@ on("pointerover", "table[data-inline-edit] [data-edit]", (event, cell) => {
   if (!pencil.childElementCount) pencil.append(drawIcon("pencil"));
   cell.append(pencil);
 });
-on("pointerleave", "table[data-inline-edit]", () => pencil.remove(), true);
+on("pointerleave", "table[data-inline-edit]", (event, table) => { if (event.target === table) pencil.remove(); }, true);
