@@ -120,7 +120,11 @@ class Panel:
 
 @dataclass(frozen=True)
 class BulkAction:
-    """Something done to the chosen rows of a list: `run(actor=, ids=, values=)` returns a message."""
+    """Something done to the chosen rows of a list: `run(actor=, ids=, values=)` returns a message.
+
+    `form`: a Django form class asked first, whose cleaned values come in `values`; `confirm`: a
+    sentence shown before. `run` asserts the rights on each record: `ids` come from a form.
+    """
 
     name: str
     label: Any

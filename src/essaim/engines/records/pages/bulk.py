@@ -29,6 +29,7 @@ from essaim.engines.records.queries import job_of, records_by_key
 from essaim.engines.records.reading import record_type_or_404
 from essaim.engines.records.views import address_with_view
 from essaim.engines.rights.api import require
+from essaim.kit.writing import jsonable
 
 MOST = 100_000
 NAMED = 300
@@ -67,7 +68,7 @@ def bulk_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     require(request.user, needed, record_type.resource)
     form, context = _form(request, record_type, job)
     if request.method == "POST" and (form is None or form.is_valid()):
-        bulk.do_start(actor=request.user, job=job, values=form.values() if form is not None else {})
+        bulk.do_start(actor=request.user, job=job, values=_values(form))
         return redirect("records:bulk", slug=slug, pk=pk)
     offer = next(item for item in offers(request.user, record_type) if item.name == job.action)
     context |= {
@@ -108,6 +109,15 @@ def _form(request: HttpRequest, record_type: RecordType, job: BulkJob) -> tuple[
         return None if request.method != "POST" else _Nothing(), context
     make = TagsForm if job.action == "tags" else OneValueForm
     return make(user, record_type, field, data), context
+
+
+def _values(form: Any) -> dict[str, Any]:
+    """What the form says, as JSON: declared actions bring any Django form."""
+    if form is None:
+        return {}
+    if hasattr(form, "values"):
+        return form.values()
+    return {name: jsonable(getattr(value, "pk", value)) for name, value in form.cleaned_data.items()}
 
 
 class _Nothing:

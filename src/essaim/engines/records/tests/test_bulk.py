@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django import forms
 
 from essaim.engines.accounts.api import Group
 from essaim.engines.journal.models import Entry
 from essaim.engines.records import bulk
+from essaim.engines.records.api import BulkAction, bulk_actions
 from essaim.engines.records.models import BulkJob
+from essaim.kit.registry import Thawed
 from tests.samples import people
 from tests.samples.models import Dossier, Place
 
@@ -142,3 +145,23 @@ def test_a_job_stopped_half_way_is_carried_on(admin, dossiers):
         "closed",
         "closed",
     ]
+
+
+class StampForm(forms.Form):
+    day = forms.DateField(label="Jour")
+
+
+def test_an_action_another_engine_declares_is_offered_asked_and_run(as_admin, dossiers):
+    seen: list[tuple] = []
+
+    def run(*, actor, ids, values):
+        seen.append((ids, values))
+        return "Tamponnés."
+
+    with Thawed(bulk_actions):
+        bulk_actions.declare(BulkAction("stamp", "Tamponner", run, types=("dossiers",), form=StampForm))
+        page = choose(as_admin, "stamp", dossiers[0].pk)
+        assert as_admin.post(page, {"day": "pas un jour"}).status_code == 422
+        as_admin.post(page, {"day": "2026-11-22"})
+        assert "Tamponnés." in as_admin.get(page).content.decode()
+    assert seen == [([dossiers[0].pk], {"day": "2026-11-22"})]
