@@ -8,6 +8,9 @@ from datetime import date, time, timedelta
 from .spans import Line
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+EARLIEST = 6
+LEAD = "(?:pour |le |ce |avant |apres )?"
+PART = r"(?: matin| apres-midi| soir)?"
 SHORT_DAYS = ("lun", "mar", "mer", "jeu", "ven", "sam", "dim")
 MONTHS = ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre",
           "novembre", "decembre")  # fmt: skip
@@ -45,10 +48,16 @@ def take_time(line: Line) -> tuple[time | None, int | None]:
         if begin and end:
             length = (end.hour - begin.hour) * 60 + end.minute - begin.minute
             return begin, length if length > 0 else None
-    found = line.take(rf"(?:a |vers |pour )?{hour}")
+    found = line.take(rf"(a |vers |pour )?{hour}")
     if found:
-        return _clock(found[1], found[2]), None
-    if line.take(r"(?:a |ce )midi"):
+        begin = _clock(found[2], found[3])
+        if begin and begin.hour < EARLIEST and not found[1]:
+            return (
+                None,
+                begin.hour * 60 + begin.minute or None,
+            )  # « tel 1h30 »: how long, nobody works at that hour
+        return begin, None
+    if line.take(r"(?:a |ce |le )?midi"):
         return time(12), None
     return None, None
 
@@ -69,7 +78,7 @@ def take_day(line: Line, today: date, past: bool = False) -> date | None:
 
 def _relative(line: Line, today: date, past: bool) -> date | None:
     for words, offset in RELATIVE.items():
-        if line.take(rf"(?:pour )?{words}"):
+        if line.take(rf"(?:pour )?{words}{PART}"):
             return today + timedelta(days=offset)
     return None
 
@@ -116,9 +125,8 @@ def _named_period(line: Line, today: date, past: bool) -> date | None:
 
 def _weekday(line: Line, today: date, past: bool) -> date | None:
     for number, (name, short) in enumerate(zip(DAYS, SHORT_DAYS, strict=True)):
-        found = line.take(
-            rf"(?:pour |le |ce |avant )?(?:{name}|{short}\.)( prochain| dernier| passe| en huit)?(?! \d{{1,2}} [a-z])"
-        )
+        which = "( prochain| dernier| passe| en huit)?"
+        found = line.take(rf"{LEAD}(?:{name}|{short}\.){which}{PART}(?! \d{{1,2}} [a-z])")
         if not found:
             found = line.take(rf"(?:pour |le |ce |avant )?(?:{name})(?= \d{{1,2}} [a-z])")
             if found:
@@ -134,7 +142,7 @@ def _weekday(line: Line, today: date, past: bool) -> date | None:
 
 def _written(line: Line, today: date, past: bool) -> date | None:
     """« 12 mars », « le 1er avril 2027 »."""
-    found = line.take(rf"(?:pour |avant |le )*(\d{{1,2}})(?:er)? ({'|'.join(MONTHS)})(?: (20\d\d))?")
+    found = line.take(rf"(?:pour |avant |apres |le )*(\d{{1,2}})(?:er)? ({'|'.join(MONTHS)})(?: (20\d\d))?")
     if not found:
         return None
     return _dated(today, past, int(found[1]), MONTHS.index(found[2]) + 1, found[3])
@@ -145,7 +153,7 @@ def _figures(line: Line, today: date, past: bool) -> date | None:
     found = line.take(r"(20\d\d)-(\d{1,2})-(\d{1,2})")
     if found:
         return _dated(today, past, int(found[3]), int(found[2]), found[1])
-    found = line.take(r"(?:pour |avant |le )*(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?")
+    found = line.take(r"(?:pour |avant |apres |le )*(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?")
     if found:
         return _dated(today, past, int(found[1]), int(found[2]), found[3])
     found = line.take(r"(?:pour |avant |le )*(\d{1,2})-(\d{1,2})-(\d{4}|\d{2})")
@@ -154,7 +162,7 @@ def _figures(line: Line, today: date, past: bool) -> date | None:
 
 def _day_of_month(line: Line, today: date, past: bool) -> date | None:
     """« le 15 »: the next one."""
-    found = line.find(r"(?:pour |avant )?le (\d{1,2})(?:er)?(?! ?(?:%|eur|€|h|min|/))")
+    found = line.find(r"(?:pour |avant |apres )?le (\d{1,2})(?:er)?(?! ?(?:%|eur|€|h|min|/))")
     if not found or not 1 <= int(found[1]) <= 31:
         return None
     month = today.replace(day=1)

@@ -29,7 +29,7 @@ TO_DO = (
 )
 DROPPED_TO_DO = r"a faire|todo|tache|penser a|ne pas oublier"
 PAST = r"vu|vue|appele|rencontre|recu|recue|envoye|eu|discute|parle|laisse"
-JOINED = r"(?:de|du|des|d'|avec|chez|a|au|aux|en|sur|par)(?!\w)"
+JOINED = r"(?:d'\w|(?:de|du|des|avec|chez|a|au|aux|en|sur|par)(?!\w))"
 INCOMING = r"recu|recue|entrant|entrante|il a appele|elle a appele|m.a appele|nous a appele"
 OUTGOING = r"envoye|envoyee|sortant|sortante|j.ai appele"
 NO_ANSWER = r"pas de reponse|sans reponse|injoignable|ne repond pas|pas joignable|absent"
@@ -75,6 +75,8 @@ def understand(text: str, *, user: Any = None, people: Any = (), as_task: bool |
     if as_task is None:
         as_task = _is_task(now, day, begin, wants_task, assigned is not None)
     moment = _moment(now, day, begin)
+    if as_task and day is not None and day < now.date():
+        doubts.append(_("Cette échéance est déjà passée."))
     if not as_task and moment > now:
         doubts.append(_("La date est à venir : est-ce une tâche ?"))
     return Understood(
@@ -97,7 +99,7 @@ def understand(text: str, *, user: Any = None, people: Any = (), as_task: bool |
 def _is_task(now: datetime, day: date | None, begin: time | None, wants_task: bool, assigned: bool) -> bool:
     """A date to come, an @name or a verb that tells to do something make a task."""
     if day is not None and day != now.date():
-        return day > now.date()
+        return day > now.date() or wants_task
     if begin is not None and begin > now.time():
         return True
     return wants_task or assigned

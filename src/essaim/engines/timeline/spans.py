@@ -31,7 +31,7 @@ class Line:
 
     def starts(self, words: str) -> str:
         """The words the line begins with, as they were written; "" when it begins otherwise."""
-        found = re.match(rf"\W*({words})(?!\w)", self.plain)
+        found = re.match(rf"\W*({words})(?!\w)", self.plain) or re.match(rf"\W*({words})(?<='\w)", self.plain)
         return self.text[found.start(1) : found.end(1)] if found else ""
 
     def take(self, words: str) -> re.Match[str] | None:

@@ -78,6 +78,28 @@ def read(text, **options):
         ("mail vendredi 27 novembre convocation", "mail", date(2026, 11, 27), None, "Convocation"),
         ("finir le rapport le mois prochain", "note", date(2026, 12, 1), None, "Finir le rapport"),
         ("rappeler lundi en huit", "note", date(2026, 11, 30), None, "Rappeler"),
+        (
+            "déjeuner avec le directeur vendredi midi",
+            "note",
+            date(2026, 11, 20),
+            time(12),
+            "Déjeuner avec le directeur",
+        ),
+        (
+            "rendez-vous demain matin 9h avec Awa",
+            "meeting",
+            date(2026, 11, 19),
+            time(9),
+            "Rendez-vous avec Awa",
+        ),
+        ("rappeler après le 10 janvier", "note", date(2027, 1, 10), None, "Rappeler"),
+        (
+            "Relancer Paul pour la facture du 12/03/2026",
+            "note",
+            date(2026, 3, 12),
+            None,
+            "Relancer Paul pour la facture du",
+        ),
         ("relance 05/01", "note", date(2026, 1, 5).replace(year=2027), None, "Relance"),
     ],
 )
@@ -105,6 +127,8 @@ def test_what_is_to_do_becomes_a_task(text, kind, due, at, subject):
         ("courrier 12/10 convention signée", "letter", date(2026, 10, 12), "Convention signée"),
         ("sms confirme sa venue", "sms", date(2026, 11, 18), "Confirme sa venue"),
         ("appelé mardi dernier, rappellera", "call", date(2026, 11, 17), "Appelé, rappellera"),
+        ("tel 1h30 bilan", "call", date(2026, 11, 18), "Bilan"),
+        ("réunion d’équipe très utile", "meeting", date(2026, 11, 18), "Réunion d’équipe très utile"),
         ("elle préfère les matins", "note", date(2026, 11, 18), "Elle préfère les matins"),
     ],
 )
@@ -125,6 +149,7 @@ def test_an_exchange_without_a_date_happens_now():
         ("tel 45 mn", 45),
         ("rdv pendant 1h30", 90),
         ("réunion hier de 9h à 10h30", 90),
+        ("tel 1h30 bilan", 90),
         ("tel", None),
     ],
 )
