@@ -40,6 +40,7 @@ EVENT_FIELDS = (
     Field("title", _("Titre"), required=True, quick=True, default_column=True, search_weight=3,
           aliases=("objet", "evenement", "summary")),
     Field("start", _("Début"), Kind.DATETIME, required=True, quick=True, default_column=True, section=WHEN,
+          help=_("Sur l’horloge de la plateforme ; l’agenda montre ensuite l’heure de chaque lieu."),
           inline=False, aliases=("date", "date de debut")),
     Field("end", _("Fin"), Kind.DATETIME, required=True, quick=True, default_column=True, section=WHEN,
           inline=False, aliases=("date de fin",)),

@@ -8,6 +8,7 @@ from .pages import calendar, feeds, invitations, occurrence
 app_name = "agenda"
 urlpatterns = [
     path("", calendar.calendar, name="calendar"),
+    path("nouveau/", calendar.new, name="new"),
     path("dates.json", fragments.dates, name="dates"),
     path("liste/", fragments.day_list, name="list"),
     path("disponibilites/", fragments.availability, name="availability"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from essaim.engines.agenda.choices import ZONES
@@ -45,3 +48,23 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "may_create": can(user, "create", "events"),
     }
     return render(request, "agenda/calendar.html", context)
+
+
+@require_GET
+@requires("create", "events")
+def new(request: HttpRequest) -> HttpResponse:
+    """The form of an event on the slot picked: `?start=&end=` on the clock shown (`zone`).
+
+    The form of records reads the clock of the installation, so the slot is put on that one.
+    """
+    zone = request.GET.get("zone", "")
+    known = zone if zone in dict(ZONES) else zone_of(request)
+    slot = {"zone": known}
+    for name in ("start", "end"):
+        try:
+            wall = datetime.fromisoformat(request.GET.get(name, ""))
+        except ValueError:
+            continue
+        moment = wall.replace(tzinfo=ZoneInfo(known)) if wall.tzinfo is None else wall
+        slot[name] = f"{timezone.localtime(moment):%Y-%m-%dT%H:%M}"
+    return redirect(f"{reverse('records:create', kwargs={'slug': 'evenements'})}?{urlencode(slot)}")

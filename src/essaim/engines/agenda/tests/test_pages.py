@@ -128,3 +128,19 @@ def test_queries_do_not_grow_with_events(client, colleague, network):
     for _rank in range(8):
         EventFactory(start=START, end=START + HOUR, networks=[network], repeat="weekly", times=4)
     assert count() == before
+
+
+@pytest.mark.parametrize(
+    ("zone", "start", "expected"),
+    [
+        ("Africa/Dakar", "2027-01-15T09:00", "2027-01-15T10%3A00"),
+        ("Africa/Dakar", "2027-07-15T09:00", "2027-07-15T11%3A00"),
+        ("Europe/Paris", "2027-07-15T09:00", "2027-07-15T09%3A00"),
+    ],
+)
+def test_a_slot_picked_on_another_clock_reaches_the_form_at_the_same_instant(
+    client, colleague, zone, start, expected
+):
+    client.force_login(colleague)
+    answer = client.get("/agenda/nouveau/", {"start": start, "end": start, "zone": zone})
+    assert f"start={expected}" in answer["Location"]
