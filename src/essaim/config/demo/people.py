@@ -122,6 +122,32 @@ tasks;benevole-tresorier;x;x;;x;les-siens
 tasks;chargee-suivi;x;x;;x;son-reseau
 tasks;charge-mission;x;x;;x;son-reseau
 tasks;consultant;x;x;;x;les-siens
+events;directeur;x;x;x;x;son-reseau
+events;responsable-administratif;x;x;;x;son-reseau
+events;responsable-pedagogique;x;x;;x;son-reseau
+events;responsable-relations-exterieures;x;x;;x;son-reseau
+events;animatrice-reseau;x;x;x;x;son-reseau
+events;conseillere-insertion;x;x;;x;son-reseau
+events;chargee-suivi;x;x;;x;son-reseau
+events;charge-mission;x;x;;x;son-reseau
+events;responsable-administratif;x;x;x;x;les-siens
+events;responsable-pedagogique;x;x;x;x;les-siens
+events;responsable-relations-exterieures;x;x;x;x;les-siens
+events;conseillere-insertion;x;x;x;x;les-siens
+events;chargee-suivi;x;x;x;x;les-siens
+events;charge-mission;x;x;x;x;les-siens
+events;formateur;;;;x;son-reseau
+events;apprenant;;;;x;son-reseau
+events;benevole-tresorier;;;;x;son-reseau
+events;consultant;;;;x;confies
+bookables;directeur;;;;x;tout
+bookables;responsable-administratif;;;;x;tout
+bookables;responsable-pedagogique;;;;x;tout
+bookables;responsable-relations-exterieures;;;;x;tout
+bookables;animatrice-reseau;;;;x;tout
+bookables;conseillere-insertion;;;;x;tout
+bookables;chargee-suivi;;;;x;tout
+bookables;charge-mission;;;;x;tout
 """
 
 
