@@ -12,7 +12,7 @@ from essaim.engines.records.api import RecordType, base_queryset, record_types
 from essaim.kit.likeness import DuplicateFinder, Lookalike, duplicate_finders
 from essaim.kit.text import fold, sort_key
 
-PIECE = 500
+PIECE = 1000
 LIKELY = 0.6
 COLUMNS = ("pk", "display", "sort_name", "email", "phone", "mobile", "city", "postcode")
 

@@ -21,12 +21,12 @@ ABBREVIATIONS = {
     "num": "numero", "no": "numero", "nbr": "nombre",
     "commune": "ville", "city": "ville", "com": "ville", "naiss": "naissance", "post": "postal",
 }  # fmt: skip
-JOINED = (
-    ("code postal", "codepostal"),
-    ("raison sociale", "raisonsociale"),
-    ("e mail", "email"),
-    ("e mails", "email"),
-)
+JOINED = tuple(
+    (re.compile(rf"\b{before}\b"), after)
+    for before, after in (
+        ("code postal", "codepostal"), ("raison sociale", "raisonsociale"), ("e mails?", "email"),
+    )
+)  # fmt: skip
 CONCEPTS: dict[str, tuple[str, ...]] = {
     "name": ("raison sociale", "denomination sociale", "nom structure", "nom organisme", "structure", "organisme",
              "nom etablissement", "nom usuel", "intitule", "designation", "titre", "enseigne", "association"),
@@ -67,7 +67,7 @@ def words_of(text: str) -> tuple[str, ...]:
     plain = re.sub(r"\b[Nn][°º]", "numero ", plain)
     plain = " ".join(_NOT_WORD.split(fold(plain))).strip()
     for before, after in JOINED:
-        plain = re.sub(rf"\b{before}\b", after, plain)
+        plain = before.sub(after, plain)
     opened = [ABBREVIATIONS.get(word, word) for word in plain.split()]
     opened = [_singular(word) for word in opened]
     joined = " ".join(opened)

@@ -15,7 +15,7 @@ from essaim.kit.text import fold, sort_key
 
 TITLE = "@title"
 IDENTIFIERS = ("siret", "rna", "ninea", "email")
-PIECE = 400
+PIECE = 1000
 
 
 def title_field(record_type: RecordType) -> Field | None:

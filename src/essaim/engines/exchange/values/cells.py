@@ -38,7 +38,7 @@ def tidy(text: str) -> str:
 
 def storable(cell: Any) -> Any:
     """The cell as kept in JSON beside its row: numbers stay numbers, dates become text."""
-    if cell is None or isinstance(cell, (bool, int)):
+    if cell is None or isinstance(cell, (bool, int)) or (isinstance(cell, str) and cell.isprintable()):
         return cell
     if isinstance(cell, float):
         return cell if abs(cell) < 1e300 else None

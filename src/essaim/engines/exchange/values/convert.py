@@ -28,6 +28,7 @@ EMPTY = {"n/a", "na", "#n/a", "#ref!", "#valeur!", "#value!", "#nom?", "#div/0!"
 FORMULA = ("=", "+", "-", "@")
 MEMORY = 50_000
 UNKNOWN = "unknown"
+_MAYBE_SEVERAL = re.compile(r"[;,/|\n]|\b(?:ou|et)\b")
 _SEVERAL = re.compile(r"\s*[;|\n]\s*|\s*,\s*(?=[^\s])|\s+/\s+|\s*\+\s*")
 
 
@@ -51,6 +52,8 @@ class Converter:
         self.nature = nature_of(field)
         self.model_field = _model_field(record_type, field)
         self.choices = Choices.of(user, record_type, field) if field.kind in LISTS else None
+        checked_already = field.kind == Kind.EMAIL and field.clean is not None
+        self.validates = field.kind not in (Kind.TEXT, Kind.LONG_TEXT, Kind.PHONE) and not checked_already
         self.takes_country = field.clean is not None and "country" in signature(field.clean).parameters
         self._read: Callable[[str, Any], Any] = getattr(self, READERS.get(field.kind, "_text"))
         self._known: dict[Any, Converted | ValidationError] = {}
@@ -108,7 +111,7 @@ class Converter:
                 _("Ce texte compte %(count)s signes, %(limit)s au plus : « %(text)s… ».")
                 % {"count": len(value), "limit": limit, "text": value[:40]}
             )
-        if self.field.kind not in (Kind.TEXT, Kind.LONG_TEXT, Kind.PHONE):
+        if self.validates:
             self.model_field.run_validators(value)
         return value
 
@@ -131,11 +134,16 @@ class Converter:
         return self._checked(text)
 
     def _email(self, text: str, cell: Any) -> Any:
-        found = re.search(r"<([^<>\s]+@[^<>\s]+)>", text)
-        text = found[1] if found else text.removeprefix("mailto:")
+        if "<" in text and (found := re.search(r"<([^<>\s]+@[^<>\s]+)>", text)):
+            text = found[1]
+        text = text.removeprefix("mailto:")
+        if _MAYBE_SEVERAL.search(text) is None:
+            return self._checked(text)
         return self._first(re.split(r"[\s]*[;,/|\n][\s]*|\s+(?:ou|et)\s+", text))
 
     def _phone(self, text: str, cell: Any) -> Any:
+        if _MAYBE_SEVERAL.search(text) is None:
+            return self._checked(text)
         return self._first(re.split(r"\s*[;,|\n]\s*|\s+/\s+|\s+(?:ou|et)\s+|/(?=\s*0)", text))
 
     def _first(self, parts: list[str]) -> Converted:
