@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,7 @@ def run(options: argparse.Namespace) -> int:
     from .commanding import Stop, perform
 
     _give_back(options)
+    signal.signal(signal.SIGTERM, _leave)
     try:
         report = perform(options)
     except Stop as stop:
@@ -58,6 +60,11 @@ def run(options: argparse.Namespace) -> int:
     else:
         sys.stdout.write(_sentences(report) + "\n")
     return 1 if report["errors"] and options.strict else 0
+
+
+def _leave(number: int, frame: object) -> None:
+    """Asked to stop, the command takes back what it had written before it goes."""
+    sys.exit(128 + number)
 
 
 def _give_back(options: argparse.Namespace) -> None:
