@@ -44,7 +44,8 @@ lint: $(TEST)
 	@exec $(BIN)/python -m tools.check lint
 
 bench: $(TEST) $(BUILD)/.icons
-	@exec $(BIN)/essaim bench
+	@$(BIN)/essaim bench
+	@exec $(BIN)/python -m tools.postgres --durable -- $(BIN)/essaim bench
 
 clean:
 	rm -rf .venv var frontend/node_modules $(BUILD) .hypothesis .mypy_cache .ruff_cache .import_linter_cache

@@ -1,6 +1,7 @@
 """A private, throw-away PostgreSQL server for the tests and the bench.
 
     python -m tools.postgres -- COMMAND…     runs COMMAND with ESSAIM_DATABASE_URL set
+    python -m tools.postgres --durable -- …  the same, each commit written to the disk as in service: for measures
     python -m tools.postgres --check         says whether a server can be started
 
 The cluster lives in a temporary folder, listens on 127.0.0.1 at a free port, asks for no password, is not safe
@@ -32,6 +33,7 @@ QUICK = {
     "autovacuum": "off",
     "max_connections": "100",
 }
+DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on", "autovacuum": "on"}
 MISSING = "PostgreSQL's server programs were not found: install the package postgresql"
 
 
@@ -130,13 +132,15 @@ def main(arguments: list[str]) -> int:
         if arguments == ["--check"]:
             print(programs(), file=sys.stderr)
             return 0
-        if arguments[:1] != ["--"] or len(arguments) < 2:
+        durable = arguments[:1] == ["--durable"]
+        words = arguments[durable:]
+        if words[:1] != ["--"] or len(words) < 2:
             print(__doc__, file=sys.stderr)
             return 2
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-        with cluster() as url:
+        with cluster(**(DURABLE if durable else {})) as url:
             environment = {**os.environ, "ESSAIM_DATABASE_URL": url}
-            return subprocess.run(arguments[1:], env=environment, check=False).returncode
+            return subprocess.run(words[1:], env=environment, check=False).returncode
     except Unavailable as error:
         print(error, file=sys.stderr)
         return 3
