@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from .addresses import ListAddress
 from .catalogue import fields_for
-from .counting import exact_count
+from .counting import exact_count, kept
 from .declarations import Field, RecordType
 from .query.compiler import compile_query
 from .query.errors import QueryError
@@ -19,6 +19,7 @@ from .rows import Row, columns_of, read_rows
 
 PAGE_SIZE = 50
 SUPPOSED_ROWS = 1_000_000
+FAR = 5_000
 
 
 @dataclass
@@ -111,8 +112,13 @@ def is_frequent(total: int, wanted: int) -> bool:
 
 
 def page_of_ids(queryset: QuerySet, total: int, start: int, size: int) -> list[int]:
+    """The keys from `start` on. Databases walk to a page row by row: a far one is walked to once."""
     stop = min(start + size, total)
+    backwards = start > total // 2
     keys = queryset.values_list("pk", flat=True)
-    if start > total // 2:
-        return list(keys.reverse()[total - stop : total - start])[::-1]
-    return list(keys[start:stop])
+    page = keys.reverse()[total - stop : total - start] if backwards else keys[start:stop]
+    if min(start, total - stop) < FAR:
+        found = list(page)
+    else:
+        found = kept("page", page, lambda: list(page), [])
+    return found[::-1] if backwards else found

@@ -8,6 +8,7 @@ import re
 import pytest
 
 from essaim.engines.records import listing
+from essaim.engines.records.api import Query, change, compile_query, record_types
 from tests.samples import people
 from tests.samples.models import Dossier, Place
 
@@ -148,3 +149,16 @@ def test_the_part_that_htmx_brings_is_the_part_of_the_whole_page(as_admin, query
     token = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|id="menu-\d+"|popovertarget="menu-\d+"')
     drawn = token.sub("", part[: part.index('<div class="es-toolbar__end"')]).strip()
     assert drawn in token.sub("", whole)
+
+
+def test_a_far_page_is_walked_to_once_and_follows_writes(as_admin, admin, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(listing, "FAR", 10)
+    made = make(150)
+    dossiers = record_types.get("dossiers")
+    queryset = compile_query(admin, Query("dossiers"))
+    first = listing.page_of_ids(queryset, 150, 50, 50)
+    assert first == [item.pk for item in made[50:100]]
+    with django_assert_num_queries(1):  # the journal's number
+        assert listing.page_of_ids(queryset, 150, 50, 50) == first
+    change(actor=admin, record_type=dossiers, obj=made[60], values={"last_name": "Zzz"})
+    assert listing.page_of_ids(queryset, 150, 50, 50) == [item.pk for item in [*made[50:60], *made[61:101]]]
