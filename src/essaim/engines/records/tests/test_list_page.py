@@ -151,7 +151,9 @@ def test_the_part_that_htmx_brings_is_the_part_of_the_whole_page(as_admin, query
     assert drawn in token.sub("", whole)
 
 
-def test_a_far_page_is_walked_to_once_and_follows_writes(as_admin, admin, monkeypatch, django_assert_num_queries):
+def test_a_far_page_is_walked_to_once_and_follows_writes(
+    as_admin, admin, monkeypatch, django_assert_num_queries
+):
     monkeypatch.setattr(listing, "FAR", 10)
     made = make(150)
     dossiers = record_types.get("dossiers")
