@@ -139,17 +139,19 @@ def after_affiliation_saved(*, obj: Affiliation, actor: Any, work: Any, values: 
     if obj.is_main and not obj.is_current:
         obj.is_main = False
         obj.save(update_fields=["is_main"])
-    show_main_affiliation(obj.person, work)
+    show_main_affiliation(obj.person, work, obj)
 
 
-def show_main_affiliation(person: Person, work: Any) -> None:
-    """Without a main affiliation, the latest current one becomes it."""
+def show_main_affiliation(person: Person, work: Any, written: Affiliation | None = None) -> None:
+    """Without a main affiliation, the latest current one becomes it. `written`: the one its action journals."""
     main = person.affiliations.filter(is_main=True).first() or _latest_current(person)
     if main and not main.is_main:
+        main = written if written and written.pk == main.pk else main
         before = snapshot(main)
         main.is_main = True
         main.save(update_fields=["is_main"])
-        work.changed(main, before)
+        if main is not written:
+            work.changed(main, before)
     wanted = (main.organisation_id, main.position) if main else (None, "")
     if (person.main_organisation_id, person.job_title) != wanted:
         before = snapshot(person)
