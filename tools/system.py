@@ -46,8 +46,6 @@ def _may_install() -> list[str] | None:
 def _install(packages: list[str], prefix: list[str]) -> None:
     print(f"Installation par apt : {' '.join(packages)}…", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    # Debian starts a shared cluster at installation; ours are private and temporary.
-    environment["PG_CREATECLUSTER"] = "0"
     for command in (
         ["apt-get", "update", "-qq"],
         ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages],
