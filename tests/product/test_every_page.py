@@ -11,6 +11,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import pytest
 
 from essaim.config.demo.people import ACCOUNTS
+from essaim.engines.accounts.api import accept_charters
+from essaim.engines.accounts.charters import pending_for
 from tests.support.client import StrictClient
 
 PAGES = 90
@@ -82,6 +84,9 @@ def walk(client: StrictClient) -> tuple[int, list[str]]:
 @pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.key)
 def test_every_link_leads_somewhere_for(account: Any, world: Any, client: StrictClient) -> None:
     user = world.users[account.key]
+    accept_charters(
+        actor=user, versions=[pending.version.pk for pending in pending_for(user)], address="127.0.0.1"
+    )
     client.force_login(user)
     count, faults = walk(client)
     assert not faults, "\n".join(faults)

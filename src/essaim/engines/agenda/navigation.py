@@ -5,7 +5,7 @@ from essaim.kit.navigation import NavEntry, PaletteCommand, commands, entries
 entries.declare(
     NavEntry(
         "agenda", _("Agenda"), "agenda:calendar", "calendar",
-        group=_("Suivi"), group_order=20, order=5, right=("view", "events"), shortcut="g a",
+        group=_("Suivi"), group_order=20, order=5, right=("view", "events"), shortcut="a",
     ),
 )  # fmt: skip
 
