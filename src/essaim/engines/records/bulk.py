@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -23,6 +24,7 @@ from .values import raw_value
 CHUNK = 50
 AT_ONCE = 100
 KEPT_SKIPS = 500
+LATE = timedelta(minutes=15)
 Apply = Callable[[Any, RecordType, models.Model, dict[str, Any]], None]
 
 
@@ -79,15 +81,15 @@ def run(job_id: int) -> None:
     if job.state in (BulkJob.State.DONE, BulkJob.State.DRAFT):
         return
     record_type = record_types.get(job.type)
-    job.state = BulkJob.State.RUNNING
-    job.save(update_fields=["state"])
+    BulkJob.objects.filter(pk=job.pk).update(state=BulkJob.State.RUNNING)
     if job.action in bulk_actions:
         _run_declared(job)
     else:
-        for chunk in _chunks(job):
-            _run_chunk(job, record_type, chunk)
-    job.state, job.ended_at = BulkJob.State.DONE, timezone.now()
-    job.save(update_fields=["state", "ended_at", "message", "done"])
+        while _run_chunk(job, record_type):
+            pass
+    BulkJob.objects.filter(pk=job.pk).update(
+        state=BulkJob.State.DONE, ended_at=timezone.now(), message=job.message, done=job.done
+    )
 
 
 def _run_declared(job: BulkJob) -> None:
@@ -95,15 +97,17 @@ def _run_declared(job: BulkJob) -> None:
     job.done = job.total
 
 
-def _chunks(job: BulkJob) -> Iterator[list[int]]:
-    for start in range(job.position, job.total, CHUNK):
-        yield job.ids[start : start + CHUNK]
+def _run_chunk(job: BulkJob, record_type: RecordType) -> bool:
+    """The next records, in one transaction with a savepoint each; False when none is left.
 
-
-def _run_chunk(job: BulkJob, record_type: RecordType, ids: list[int]) -> None:
-    """One transaction a chunk, a savepoint a record: its place in the job moves with what it wrote."""
+    The job's place moves with what was written, under a lock: two workers share a job without harm.
+    """
     apply = GENERIC[job.action][1]
     with writing(job.user, f"action groupée {job.pk}"):
+        job.refresh_from_db(
+            fields=["position", "done", "skipped"], from_queryset=BulkJob.objects.select_for_update()
+        )
+        ids = job.ids[job.position : job.position + CHUNK]
         found = {obj.pk: obj for obj in base_queryset(job.user, record_type).filter(pk__in=ids)}
         for pk in ids:
             why = _("Cette fiche n’existe plus, ou n’est plus à votre portée.")
@@ -116,6 +120,7 @@ def _run_chunk(job: BulkJob, record_type: RecordType, ids: list[int]) -> None:
                 job.skipped.append([pk, title, why])
         job.position += len(ids)
         job.save(update_fields=["done", "skipped", "position"])
+    return bool(ids)
 
 
 def _apply(apply: Apply, job: BulkJob, record_type: RecordType, obj: models.Model) -> str:
@@ -135,7 +140,15 @@ def _apply(apply: Apply, job: BulkJob, record_type: RecordType, obj: models.Mode
     return ""
 
 
-def forget_old_jobs() -> None:
-    from datetime import timedelta
+def recover() -> None:
+    """Hands out again the jobs whose worker stopped."""
+    from .tasks import run_bulk_job
 
+    unfinished = BulkJob.objects.filter(state__in=(BulkJob.State.WAITING, BulkJob.State.RUNNING))
+    late = unfinished.filter(created_at__lt=timezone.now() - LATE).exclude(action__in=bulk_actions.names())
+    for pk in late.values_list("pk", flat=True):
+        run_bulk_job.enqueue(pk)
+
+
+def forget_old_jobs() -> None:
     BulkJob.objects.filter(created_at__lt=timezone.now() - timedelta(days=30)).delete()

@@ -7,5 +7,6 @@ from . import bulk, submitting
 DAY = 24 * 3600
 periodic_tasks.declare(
     PeriodicTask("records.sendings", submitting.forget_old_sendings, DAY),
+    PeriodicTask("records.bulk_recover", bulk.recover, 15 * 60),
     PeriodicTask("records.bulk_jobs", bulk.forget_old_jobs, DAY),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django import forms
+from django.utils import timezone
 
 from essaim.engines.accounts.api import Group
 from essaim.engines.journal.models import Entry
@@ -165,3 +166,17 @@ def test_an_action_another_engine_declares_is_offered_asked_and_run(as_admin, do
         as_admin.post(page, {"day": "2026-11-22"})
         assert "Tamponnés." in as_admin.get(page).content.decode()
     assert seen == [([dossiers[0].pk], {"day": "2026-11-22"})]
+
+
+def test_a_job_whose_worker_stopped_is_handed_out_again(admin, dossiers):
+    job = BulkJob.objects.create(
+        user=admin, type="dossiers", action="change", ids=[item.pk for item in dossiers], total=3, position=2,
+        done=2, state="running", values={"values": {"status": "closed"}},
+    )  # fmt: skip
+    bulk.recover()
+    assert not Dossier.objects.filter(status="closed").exists()
+    BulkJob.objects.update(created_at=timezone.now() - bulk.LATE * 2)
+    bulk.recover()
+    job.refresh_from_db()
+    assert (job.state, job.done, job.position) == ("done", 3, 3)
+    assert Dossier.objects.filter(status="closed").count() == 1
