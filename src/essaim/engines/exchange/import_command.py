@@ -64,6 +64,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _leave(number: int, frame: object) -> None:
     """Asked to stop, the command takes back what it had written before it goes."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     sys.exit(128 + number)
 
 

@@ -22,7 +22,7 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.lstrip("'").startswith(DANGEROUS) else text
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def phone(value: str) -> str:
     """As dialled: "02 40 00 00 00", "00221 77 123 45 67"; never with the sign that tableurs compute with."""
     text = readable_phone(value)
