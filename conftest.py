@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.support.client import StrictClient
 from tests.support.undefined import Undefined
+
+# How long an example takes says how busy the machine is, nothing of the code: `make bench` measures.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -17,7 +17,7 @@ from tests.browser.server import Server, demo_template, running
 from tests.browser.watch import Watch
 from tools import system
 
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 PICTURES = Path(__file__).resolve().parents[2] / "var" / "browser"
 
 
@@ -63,7 +63,7 @@ def new_context(
             reduced_motion="reduce",
             **options,
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(45_000)
         watches.append((context, Watch(context, server.url)))
         return context
 
