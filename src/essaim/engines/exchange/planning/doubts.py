@@ -20,7 +20,7 @@ class Doubts:
     def __init__(self, user: Any, record_type: RecordType) -> None:
         self.user = user
         self.finder = finder_for(record_type.name)
-        self._seen: dict[tuple[int, int], tuple[int, str, str]] = {}
+        self._seen: dict[int, int] = {}  # what was seen → line × 2, and 1 when the line has a SIRET
 
     def look_at(self, fresh: list[tuple[ImportRow, Draft]]) -> None:
         """Marks as doubtful the rows to be created that have lookalikes."""
@@ -57,15 +57,15 @@ class Doubts:
             value = draft.values.get(field)
             if not value:
                 continue
-            key = (hash(name), hash(str(value)))
-            seen = self._seen.setdefault(key, (row.line, siret, row.label))
-            if seen[0] != row.line and not found and not (siret and seen[1] and siret != seen[1]):
+            key = hash((name, str(value)))
+            line, other = divmod(self._seen.setdefault(key, row.line << 1 | bool(siret)), 2)
+            if line != row.line and not found and not (siret and other):
                 found = [
                     {
-                        "line": seen[0],
-                        "label": seen[2],
+                        "line": line,
+                        "label": row.label,
                         "score": 0.9,
-                        "evidence": [_("même nom et même coordonnée à la ligne %s du fichier") % seen[0]],
+                        "evidence": [_("même nom et même coordonnée à la ligne %s du fichier") % line],
                     }
                 ]
         return found

@@ -26,7 +26,7 @@ TRUE = {"oui", "o", "vrai", "true", "yes", "y", "x", "1", "ok", "✓", "✔", "�
 FALSE = {"non", "n", "faux", "false", "no", "0", "-", "☐", "✗"}
 EMPTY = {"n/a", "na", "#n/a", "#ref!", "#valeur!", "#value!", "#nom?", "#div/0!", "null", "none", "(vide)"}
 FORMULA = ("=", "+", "-", "@")
-MEMORY = 50_000
+MEMORY = 3_000
 UNKNOWN = "unknown"
 _MAYBE_SEVERAL = re.compile(r"[;,/|\n]|\b(?:ou|et)\b")
 _SEVERAL = re.compile(r"\s*[;|\n]\s*|\s*,\s*(?=[^\s])|\s+/\s+|\s*\+\s*")
