@@ -13,6 +13,8 @@ from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
 
+from essaim.kit.rowdata import revive
+
 CHUNK = 1000
 
 
@@ -70,17 +72,8 @@ def _objects(model: type[models.Model], fields: list[Any], lines: Iterable[bytes
     for line in lines:
         values = json.loads(line)
         yield model(
-            **{
-                field.attname: value
-                if value is None or isinstance(field, models.JSONField)
-                else _value(field, value)
-                for field, value in zip(fields, values, strict=True)
-            }
+            **{field.attname: revive(field, value) for field, value in zip(fields, values, strict=True)}
         )
-
-
-def _value(field: Any, value: Any) -> Any:
-    return field.target_field.to_python(value) if field.is_relation else field.to_python(value)
 
 
 def reset_sequences() -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from essaim.engines.duplicates.merging.ledger import MergeBlocked, carry, differences, give_back, restore_kept
 from essaim.engines.duplicates.models import DuplicatePair, Merge
-from essaim.engines.records.api import Field, Kind, RecordType, all_fields, lock
+from essaim.engines.records.api import Field, Kind, RecordType, all_fields, fields_for, lock
 from essaim.engines.rights.api import require
 from essaim.kit import events
 from essaim.kit.rowdata import dump
@@ -37,7 +37,7 @@ def merge(
         ledger = carry(record_type, kept, removed)
         work.deleted(removed, note=_("Fusionnée dans « %s »") % kept)
         type(removed)._base_manager.filter(pk=removed.pk)._raw_delete(removed._state.db or "default")
-        for field in all_fields(record_type).values():
+        for field in fields_for(actor, record_type).values():
             if field.name in taken:
                 _take(field, kept, removed)
         _save(actor, kept)

@@ -55,6 +55,9 @@ def _shown(
     record_type, kept, removed = both_or_404(request, slug, one, other)
     user = request.user
     sensitive_shown(user, record_type, kept, removed)
+    may_merge = can(user, "change", record_type.resource, kept, record_type.guard) and can(
+        user, "delete", record_type.resource, removed, record_type.guard
+    )
     context = {
         "record_type": record_type,
         "kept": kept,
@@ -64,13 +67,13 @@ def _shown(
         "kept_url": address_of(record_type, kept.pk),
         "removed_url": address_of(record_type, removed.pk),
         "lines": lines(user, record_type, kept, removed),
-        "carried": counts(record_type, removed.pk),
+        # How much hangs on a record tells of what its reader may not see: only who may merge needs it.
+        "carried": counts(record_type, removed.pk) if may_merge else [],
         "pair": queries.pair_of(record_type, one, other),
         "form": form,
         "blocked": blocked,
         "may_decide": can(user, "change", "duplicates"),
-        "may_merge": can(user, "change", record_type.resource, kept, record_type.guard)
-        and can(user, "delete", record_type.resource, removed, record_type.guard),
+        "may_merge": may_merge,
     }
     return render(request, "duplicates/compare.html", context, status=status)
 

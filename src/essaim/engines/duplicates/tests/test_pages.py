@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from essaim.engines.accounts.api import Network, User
-from essaim.engines.directory.api import Person
-from essaim.engines.directory.factories import PersonFactory
+from essaim.engines.directory.api import Affiliation, Person
+from essaim.engines.directory.factories import OrganisationFactory, PersonFactory
 from essaim.engines.duplicates.actions import scan_type
 from essaim.engines.duplicates.live import find
 from essaim.engines.duplicates.models import DuplicatePair, Merge, ScanRun
@@ -107,6 +107,15 @@ def test_a_reader_compares_but_does_not_decide(client, administrator, reader, pa
     assert client.post(address("merge", pair)).status_code == 403
     assert client.post(reverse("duplicates:search")).status_code == 403
     assert Person.objects.count() == 2
+
+
+def test_how_much_hangs_on_a_record_is_told_only_to_who_may_merge(client, administrator, reader, pair):
+    for person in pair:
+        Affiliation.objects.create(person=person, organisation=OrganisationFactory())
+    for user, told in ((administrator, True), (reader, False)):
+        client.force_login(user)
+        page = client.get(address("compare", pair)).content.decode()
+        assert ("Seront rattachés" in page) is told
 
 
 def test_the_search_is_started_from_the_page(client, administrator, pair, django_capture_on_commit_callbacks):
