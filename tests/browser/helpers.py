@@ -58,4 +58,4 @@ def check_width(page: Page) -> None:
 
 def settle(page: Page) -> None:
     """Waits until htmx has finished what it was doing."""
-    page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)

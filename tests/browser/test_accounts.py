@@ -5,14 +5,23 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.helpers import check_axe, check_width, sign_in
-from tests.browser.server import Server
+from tests.browser.server import Server, running
 
 PASSWORD = "quatre chiens bleus"
+
+
+@pytest.fixture(scope="session")
+def server(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of its own: a key added to an account stops those who sign in to it by the password alone."""
+    with running(template, tmp_path_factory.mktemp("accounts")) as started:
+        yield started
 
 
 def mail_to(page: Page, server: Server, address: str) -> str:
