@@ -21,7 +21,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 ENGINES = [
     name
     for name in (
-        "accounts", "rights", "journal", "records", "search", "directory",
+        "accounts", "rights", "journal", "notifications", "records", "search", "directory", "privacy",
         "timeline", "library", "agenda", "forms", "exchange", "duplicates",
         "boards", "campaigns", "sandbox",
     )

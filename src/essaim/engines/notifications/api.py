@@ -1,0 +1,3 @@
+"""What other engines and modules may use of notifications."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""What other engines and modules may use of privacy."""
+
+__all__: list[str] = []
