@@ -15,3 +15,4 @@ import "./passkeys.js";
 import "./matrix.js";
 import "./results.js";
 import "./towns.js";
+import "./notifications.js";

@@ -23,6 +23,8 @@ DECLARING_FILES = (
     "periodic",
     "demo",
     "links",
+    "notices",
+    "privacy",
 )
 
 

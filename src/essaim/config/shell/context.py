@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from essaim.engines.accounts.api import Branding, branding_for
+from essaim.engines.notifications.api import Bell, bell_of
 
 from . import menu
 
@@ -130,6 +131,10 @@ class Shell:
         theme = self.theme
         return kept("kit/user_menu.html", theme, lambda: {"links": self.user_links(), "theme": theme})
 
+    @cached_property
+    def bell(self) -> Bell | None:
+        return bell_of(self.request)
+
     @property
     def overlays(self) -> SafeString:
         return kept("kit/overlays.html", "", dict)
@@ -137,6 +142,7 @@ class Shell:
     def user_links(self) -> list[dict[str, str]]:
         known = (
             ("accounts:profile", _("Mon profil"), "user-circle"),
+            ("notifications:preferences", _("Mes notifications"), "bell"),
             ("accounts:security", _("Connexion et sécurité"), "shield-lock"),
             ("accounts:sessions", _("Mes appareils connectés"), "device-mobile"),
         )

@@ -17,6 +17,7 @@ from essaim.kit.writing import Unit, snapshot, writing
 from .catalogue import all_fields
 from .declarations import Field, RecordType
 from .kinds import Kind
+from .notices import mention_values, tell_mentions
 
 
 class StaleRecord(Exception):
@@ -79,6 +80,7 @@ def generic_create(
             record_type.after_save(obj=obj, actor=actor, work=work, values=values)
         require(actor, "create", record_type.resource, obj, record_type.guard)
         work.created(obj, {**snapshot(obj), **_many_values(later)})
+        tell_mentions(record_type, obj, actor, {})
         events.publish("records.created", type=record_type.name, id=obj.pk, actor=actor)
     return obj
 
@@ -98,7 +100,10 @@ def generic_change(
         if version is not None and current.version != version:  # type: ignore[attr-defined]
             raise StaleRecord(current)
         before = snapshot(current)
-        many_before = _many_before(record_type, current, values)
+        many_before, named_before = (
+            _many_before(record_type, current, values),
+            mention_values(record_type, current),
+        )
         later = _assign(record_type, current, values)
         if snapshot(current) == before and _many_values(later) == many_before:
             return current
@@ -110,6 +115,7 @@ def generic_change(
             record_type.after_save(obj=current, actor=actor, work=work, values=values)
         require(actor, "change", record_type.resource, current, record_type.guard)
         _note_change(work, current, before, many_before, later)
+        tell_mentions(record_type, current, actor, named_before)
         events.publish("records.changed", type=record_type.name, id=current.pk, actor=actor)
     return current
 

@@ -31,6 +31,7 @@ class Field:
     - `aliases`: column headings recognised at import, beside the label.
     - `default_column`, `quick`: shown in lists at first, asked in quick creation.
     - `shown`: stands on the record's page; a code that only filters and exports need does not.
+    - `mentions`: a long text in which colleagues may be named (@awa.diop), who are then told.
     - `section`: heading of form and detail under which it stands.
     """
 
@@ -63,6 +64,7 @@ class Field:
     default: Any = None
     aliases: tuple[str, ...] = ()
     search_weight: int = 0
+    mentions: bool = False
     custom: bool = False
 
     def __repr__(self) -> str:

@@ -13,6 +13,7 @@ from django.utils.html import linebreaks
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from essaim.engines.notifications.api import marked
 from essaim.engines.rights.api import can
 from essaim.kit.templatetags.kit_ui import icon
 
@@ -132,6 +133,8 @@ def _shown(item: Field, value: Any, editable: bool, reveal: bool) -> Shown:
 
 def field_html(item: Field, value: Any) -> SafeString:
     """A value on its own, in full: a long text keeps its lines."""
+    if item.mentions and value:
+        return SafeString(linebreaks(marked(str(value)), autoescape=False))
     if item.kind == Kind.LONG_TEXT and value:
         return SafeString(linebreaks(str(value), autoescape=True))
     return SafeString(renderer(item)(value))

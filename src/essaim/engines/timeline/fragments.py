@@ -16,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from essaim.engines.notifications.api import colleagues
 from essaim.engines.records.api import RecordType, address_of, record_or_404, record_type_or_404, record_types
 from essaim.engines.rights.api import can
 from essaim.kit.access import requires, signed_in
@@ -41,6 +42,7 @@ def panel_context(user: Any, record_type: RecordType, obj: Any, kind: str = "") 
     base = reverse("timeline:panel", kwargs={"slug": record_type.slug, "pk": obj.pk})
     return {
         "base": base,
+        "people_url": reverse("notifications:people"),
         "record_type": record_type,
         "lines": lines(page.items),
         "after": page.after,
@@ -75,7 +77,7 @@ def _read(request: HttpRequest, data: Any) -> Understood:
     """The line as it is understood; `nature` settles exchange or task when the writer chose."""
     chosen = {"tache": True, "echange": False}.get(data.get("nature", ""))
     text = data.get("texte", "").replace("\x00", "")[:500]
-    return understand(text, user=request.user, people=queries.colleagues(request.user), as_task=chosen)
+    return understand(text, user=request.user, people=colleagues(request.user)[:500], as_task=chosen)
 
 
 @require_GET

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from essaim.engines.notifications.api import marked
 from essaim.kit.templatetags.kit_ui import ago, badge, icon
 
 from .models import Interaction
@@ -74,7 +75,7 @@ def _line(row: Interaction, prefix: str) -> SafeString:
 
 def _shortened(text: str) -> str:
     short = text if len(text) <= BODY_SHOWN else f"{text[:BODY_SHOWN].rstrip()}…"
-    return escape(short).replace("\n", "<br>")
+    return marked(short).replace("\n", "<br>")
 
 
 def _facts(row: Interaction) -> list[str]:

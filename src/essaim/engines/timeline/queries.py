@@ -9,9 +9,6 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
-from essaim.engines.accounts.api import User, network_ids
-from essaim.engines.rights.api import can
-
 from .models import Interaction, Task
 
 SHOWN = 20
@@ -76,12 +73,3 @@ def to_do(user: Any) -> dict[str, Any]:
 
 def task_for(user: Any, pk: int) -> Task | None:
     return Task.objects.for_user(user).select_related("assigned_to").filter(pk=pk).first()
-
-
-def colleagues(user: Any) -> list[Any]:
-    """Whom an @name may mean: active users who share a network with `user`; everybody for who is in none."""
-    rows = User.objects.filter(is_active=True)
-    own = network_ids(user)
-    if own and not can(user, "change", "access"):
-        rows = rows.filter(networks__in=own).distinct()
-    return list(rows.order_by("first_name", "last_name")[:500])

@@ -47,7 +47,7 @@ INTERACTION_FIELDS = (
     Field("subject", _("Objet"), required=True, quick=True, default_column=True, search_weight=3,
           aliases=("sujet", "titre")),
     *ABOUT,
-    Field("body", _("Contenu"), Kind.LONG_TEXT, search_weight=1, quick=True,
+    Field("body", _("Contenu"), Kind.LONG_TEXT, search_weight=1, quick=True, mentions=True,
           aliases=("compte rendu", "commentaire", "detail")),
     Field("direction", _("Sens"), Kind.CHOICE, choices=tuple(Interaction.Direction.choices)),
     Field("outcome", _("Résultat"), Kind.CHOICE, choices=tuple(Interaction.Outcome.choices)),
@@ -68,7 +68,7 @@ TASK_FIELDS = (
           choices=tuple(Task.Priority.choices)),
     Field("status", _("État"), Kind.CHOICE, choices=tuple(Task.Status.choices), default_column=True,
           default=Task.Status.OPEN.value),
-    Field("notes", _("Précisions"), Kind.LONG_TEXT, search_weight=1),
+    Field("notes", _("Précisions"), Kind.LONG_TEXT, search_weight=1, mentions=True),
     Field("done_at", _("Faite le"), Kind.DATETIME, editable=False, importable=False),
 )  # fmt: skip
 

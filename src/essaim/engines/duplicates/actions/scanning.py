@@ -11,6 +11,7 @@ from essaim.engines.duplicates.matching.scan import Pair, scan
 from essaim.engines.duplicates.matching.wording import sentences
 from essaim.engines.duplicates.models import DuplicatePair, ScanRun
 from essaim.engines.rights.api import require
+from essaim.kit import events
 from essaim.kit.writing import writing
 
 MOST = 20_000
@@ -28,13 +29,15 @@ def scan_type(*, actor: Any, type_name: str, run: ScanRun | None = None) -> Scan
     with translation.override("fr"):
         pairs = scan(people)[:MOST]
         with writing(actor, "duplicates scan"):
-            found = _store(type_name, pairs)
+            found, fresh = _store(type_name, pairs)
+            events.publish("duplicates.scanned", type=type_name, fresh=fresh, actor=actor)
     run.compared, run.found, run.finished_at = len(people), found, timezone.now()
     run.save()
     return run
 
 
-def _store(type_name: str, pairs: list[Pair]) -> int:
+def _store(type_name: str, pairs: list[Pair]) -> tuple[int, int]:
+    """How many pairs are open, and how many of them were not known."""
     known = {
         (pair.low_id, pair.high_id): pair for pair in DuplicatePair.objects.filter(record_type=type_name)
     }
@@ -62,7 +65,7 @@ def _store(type_name: str, pairs: list[Pair]) -> int:
     DuplicatePair.objects.bulk_update(
         again, ["score", "band", "veto", "seen", "evidence", "status"], batch_size=200
     )
-    return len(still_open)
+    return len(still_open), len(fresh)
 
 
 def _evidence(pair: Pair) -> list[dict[str, Any]]:

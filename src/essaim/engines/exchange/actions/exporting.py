@@ -16,6 +16,7 @@ from essaim.engines.exchange.exporting.producing import produce
 from essaim.engines.exchange.models import Export
 from essaim.engines.records.api import Query, record_types
 from essaim.engines.rights.api import require
+from essaim.kit import events
 
 State = Export.State
 DIRECT = 5000
@@ -62,6 +63,7 @@ def export_later(*, actor: Any, export: Export) -> None:
         _set(export, state=State.FAILED, message=_("L’export s’est arrêté sur une erreur imprévue."))
         raise
     _set(export, state=State.READY, file=export.file.name, expires_at=timezone.now() + KEPT)
+    events.publish("exchange.export_ready", id=export.pk)
 
 
 def _set(export: Export, **values: Any) -> None:

@@ -218,6 +218,7 @@ def _fail(run: ImportRun, message: str) -> None:
         state=State.FAILED, message=message, beat_at=None, undo_report={}, done=0
     )
     run.refresh_from_db()
+    events.publish("exchange.failed", id=run.pk, type=run.type)
 
 
 def recover(older_than: timedelta = STALE) -> list[int]:

@@ -119,7 +119,8 @@ class Builder:
         return forms.CharField(max_length=getattr(self._model_field(field), "max_length", None), **options)
 
     def _long_text(self, field: Field, options: dict[str, Any]) -> forms.Field:
-        return forms.CharField(widget=forms.Textarea, **options)
+        attrs = {"data-mentions": reverse("notifications:people")} if field.mentions else {}
+        return forms.CharField(widget=forms.Textarea(attrs), **options)
 
     def _email(self, field: Field, options: dict[str, Any]) -> forms.Field:
         if field.clean:

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from essaim.engines.notifications.api import notify
 from essaim.engines.records.api import RecordType, create, generic_change, record_types
 from essaim.engines.timeline.models import Interaction, Task
 from essaim.engines.timeline.quick_entry import Understood
@@ -46,6 +47,10 @@ def _make_interaction(
     before = snapshot(made)
     _attach(made, actor, record_type, obj)
     work.changed(made, before)
+    if entry.assigned_to is not None:
+        notify(
+            "records.mentioned", [entry.assigned_to], subject="interactions", object_id=made.pk, actor=actor
+        )
     return made
 
 
@@ -63,8 +68,6 @@ def _make_task(
         made.save(update_fields=["due_time"])
     _attach(made, actor, record_type, obj)
     work.changed(made, before)
-    if made.assigned_to_id and made.assigned_to_id != getattr(actor, "pk", None):
-        events.publish("timeline.task_assigned", id=made.pk, user=made.assigned_to_id, actor=actor)
     return made
 
 

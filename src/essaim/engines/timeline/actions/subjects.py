@@ -9,6 +9,7 @@ from django.db import models
 from essaim.engines.accounts.api import network_ids
 from essaim.engines.records.api import RecordType, record_types, title_of
 from essaim.engines.timeline.models import Interaction, InteractionLink, Task, TaskLink
+from essaim.kit import events
 
 DIRECTORY = {"people": "person", "organisations": "organisation"}
 
@@ -30,12 +31,21 @@ def after_task_saved(*, obj: Task, actor: Any, work: Any, values: dict[str, Any]
     from django.utils import timezone
 
     after_saved(obj, actor)
+    tell_assigned(obj, actor)
     if obj.status == Task.Status.DONE and obj.done_at is None:
         obj.done_at, obj.done_by = timezone.now(), actor
         obj.save(update_fields=["done_at", "done_by"])
     elif obj.status != Task.Status.DONE and obj.done_at is not None:
         obj.done_at, obj.done_by = None, None
         obj.save(update_fields=["done_at", "done_by"])
+
+
+def tell_assigned(task: Task, actor: Any) -> None:
+    """An open task that came into other hands than the writer's: an event, once a change."""
+    before, now = task.__dict__.get("assigned_before"), task.assigned_to_id
+    task.__dict__["assigned_before"] = now
+    if now and now != before and now != getattr(actor, "pk", None) and task.is_open:
+        events.publish("timeline.task_assigned", id=task.pk, user=now, actor=actor)
 
 
 def after_saved(obj: Any, actor: Any) -> None:

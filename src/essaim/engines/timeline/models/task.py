@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -75,6 +77,13 @@ class Task(Record, Subjected):
     @property
     def is_overdue(self) -> bool:
         return self.is_open and self.due_date is not None and self.due_date < timezone.localdate()
+
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> Task:
+        """Remembers whose it was, so that a change of hands can be told."""
+        found = super().from_db(*args, **kwargs)
+        found.__dict__["assigned_before"] = found.__dict__.get("assigned_to_id")
+        return found
 
     def derive(self) -> None:
         self.filter_text = fold(f"{self.title} {self.subject_label} {self.notes[:500]}")
