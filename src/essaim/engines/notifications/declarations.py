@@ -17,8 +17,8 @@ class Rhythm(models.TextChoices):
     """When a kind comes by e-mail."""
 
     NOW = "now", _("tout de suite")
-    DAILY = "daily", _("dans le résumé du jour")
-    WEEKLY = "weekly", _("dans le résumé de la semaine")
+    DAILY = "daily", _("résumé du jour")
+    WEEKLY = "weekly", _("résumé de la semaine")
     NEVER = "never", _("jamais")
 
 

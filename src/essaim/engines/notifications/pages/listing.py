@@ -40,6 +40,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         "page_obj": page,
         "days": by_day(queries.openable(request.user, page.object_list)),
+        "today": timezone.localdate(),
         "everything": everything,
         "kind": kind,
         "kinds": [(code, kinds.get(code).label) for code in received],

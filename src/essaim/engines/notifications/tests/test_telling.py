@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from django.core import mail
-from django.utils import timezone
 
 from essaim.engines.directory.models import Person
 from essaim.engines.notifications import bell, queries
@@ -17,7 +14,6 @@ from essaim.engines.notifications.models import Notification
 from essaim.engines.records.api import change, create, record_types
 from essaim.engines.rights.api import forget
 from essaim.engines.timeline.models import Task
-from essaim.engines.timeline.notices import tell_due
 
 pytestmark = pytest.mark.django_db
 
@@ -113,20 +109,6 @@ def test_one_marks_only_what_is_one_s_own(told, writer, reader, person):
     assert do_mark_read(actor=writer, pks=[row.pk]) == 0
     assert do_mark_all_read(actor=writer) == 0
     assert do_mark_all_read(actor=reader) == 1
-
-
-def test_due_and_late_tasks_are_told_once_a_day_of_theirs(told, writer, reader, person):
-    today = timezone.localdate()
-    give(told, writer, reader, person, title="Aujourd’hui", due_date=today)
-    give(told, writer, reader, person, title="Hier", due_date=today - timedelta(days=1))
-    give(told, writer, reader, person, title="Vieille", due_date=today - timedelta(days=30))
-    for _round in range(2):
-        told(tell_due)
-    kinds = sorted(Notification.objects.exclude(kind="timeline.task_assigned").values_list("kind", flat=True))
-    assert kinds == ["timeline.task_due", "timeline.task_late"]
-    do_mark_all_read(actor=reader)
-    told(tell_due)
-    assert Notification.objects.exclude(once="").count() == 2, "read is not told again"
 
 
 def test_who_wants_nothing_of_a_kind_gets_no_row(told, writer, reader, person):
