@@ -32,6 +32,10 @@ class Field:
     - `default_column`, `quick`: shown in lists at first, asked in quick creation.
     - `shown`: stands on the record's page; a code that only filters and exports need does not.
     - `mentions`: a long text in which colleagues may be named (@awa.diop), who are then told.
+    - `written`: an `expression` that may be typed all the same: the type's own `create` and `change` know
+      where it goes, and the object has an attribute of that name.
+    - `only_when`: (field, value): the field exists only on records where that other field has this value.
+    - `fixed`: said at creation, never changed afterwards.
     - `section`: heading of form and detail under which it stands.
     """
 
@@ -45,7 +49,7 @@ class Field:
     target: str = ""
     expression: Callable[[], Any] | None = None
     sort_expression: Callable[[], Any] | None = None
-    unit: str = ""
+    unit: Any = ""
     help: Any = ""
     section: Any = ""
     required: bool = False
@@ -66,6 +70,9 @@ class Field:
     search_weight: int = 0
     mentions: bool = False
     custom: bool = False
+    written: bool = False
+    only_when: tuple[str, Any] | None = None
+    fixed: bool = False
 
     def __repr__(self) -> str:
         return f"<Field {self.name}>"
@@ -73,10 +80,14 @@ class Field:
     def __post_init__(self) -> None:
         if not self.path:
             object.__setattr__(self, "path", self.name)
-        if self.expression is not None and not self.custom:
+        if self.expression is not None and not (self.custom or self.written):
             object.__setattr__(self, "editable", False)
         if self.sortable is None:
             object.__setattr__(self, "sortable", self.kind not in (Kind.TAGS, Kind.CHOICES, Kind.REFERENCES))
+
+    def stands_on(self, obj: Any) -> bool:
+        """Does this field exist on that record?"""
+        return self.only_when is None or getattr(obj, self.only_when[0], None) == self.only_when[1]
 
     @property
     def is_text(self) -> bool:

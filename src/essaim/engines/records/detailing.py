@@ -94,7 +94,7 @@ def sections(
     fields = [
         item
         for item in fields_for(user, record_type).values()
-        if item.shown and item.kind != Kind.REFERENCES and item.path != "pk"
+        if item.shown and item.kind != Kind.REFERENCES and item.path != "pk" and item.stands_on(obj)
     ]
     found: dict[str, Section] = {}
     for shown, item in zip(shown_fields(user, record_type, obj, fields, may_change), fields, strict=True):

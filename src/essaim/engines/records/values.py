@@ -25,6 +25,7 @@ def writable_fields(user: Any, record_type: RecordType, obj: models.Model | None
         name: field
         for name, field in fields_for(user, record_type).items()
         if field.editable
+        and (obj is None or (field.stands_on(obj) and not field.fixed))
         and field.kind != Kind.REFERENCES
         and (not field.resource or can(user, action, field.resource) or can(user, "change", field.resource))
     }

@@ -38,6 +38,8 @@ class RecordForm(forms.Form):
     ) -> None:
         self.user, self.type, self.obj = user, record_type, obj
         fields = writable_fields(user, record_type, obj)
+        if obj is None:
+            fields = _for_new(fields, initial or {})
         wanted = list(fields) if only is None else [name for name in only if name in fields]
         self.record_fields: dict[str, Field] = {name: fields[name] for name in wanted}
         start = self._initial(initial or {})
@@ -130,6 +132,20 @@ class RecordForm(forms.Form):
         for name, field in self.record_fields.items():
             grouped.setdefault(str(field.section or ""), []).append(self[name])
         return sorted(grouped.items(), key=lambda item: item[0] != "")
+
+
+def _for_new(fields: dict[str, Field], given: dict[str, Any]) -> dict[str, Field]:
+    """The fields of a record about to be created, from what its other fields start with."""
+
+    def starts_with(name: str) -> Any:
+        field = fields.get(name)
+        return given.get(name) or (field.default if field else None)
+
+    return {
+        name: field
+        for name, field in fields.items()
+        if field.only_when is None or starts_with(field.only_when[0]) == field.only_when[1]
+    }
 
 
 def _shown(field: Field, value: Any) -> Any:

@@ -85,7 +85,7 @@ class Builder:
         if not writable or field.kind == Kind.REFERENCES:
             options["read_only"] = True
         else:
-            options["required"] = field.required
+            options["required"] = field.required and field.only_when is None
         return self._kinds.get(field.kind, self._text)(field, options)
 
     def _model_field(self, field: Field) -> Any:

@@ -86,7 +86,9 @@ class RecordTypeSuite:
         data: dict[str, Any] = {}
         for bound in form:
             value = bound.value()
-            if value not in (None, "", [], False):
+            if value is True:
+                data[bound.html_name] = "on"
+            elif value is not False and value not in (None, "", []):
                 widget = bound.field.widget
                 data[bound.html_name] = value if hasattr(widget, "label_of") else widget.format_value(value)
         return data

@@ -1,0 +1,1 @@
+"""The fields of the dealership's record types, one file a noun."""
