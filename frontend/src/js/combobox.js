@@ -69,9 +69,7 @@ class Combobox {
     if (!item) return;
     if (item.dialog) return this.propose(item);
     this.take(item);
-    this.label = this.multiple ? "" : item.label;
-    this.input.value = this.label;
-    this.cross.hidden = !this.label;
+    this.show(this.multiple ? "" : item.label);
     this.hide();
   }
   // What is looked for does not exist yet: it is created in a dialog, and chosen once it is.
@@ -81,8 +79,7 @@ class Combobox {
     this.input.after(opener);
     const chosen = ({ detail }) => {
       this.take({ id: detail.id });
-      this.input.value = this.label = detail.label;
-      this.cross.hidden = false;
+      this.show(detail.label);
     };
     document.addEventListener("es:created", chosen, { once: true });
     $("#es-shared")?.addEventListener("close", () => setTimeout(() => {
@@ -94,8 +91,11 @@ class Combobox {
   }
   reset() {
     this.clear();
-    this.label = this.input.value = "";
-    this.cross.hidden = true;
+    this.show("");
+  }
+  show(label) {
+    this.label = this.input.value = label;
+    this.cross.hidden = !label;
   }
   // What is typed but not chosen is not kept: an emptied field clears, anything else comes back to the last choice.
   leave() {
@@ -127,6 +127,7 @@ function remote(input) {
     take: (item) => { hidden.value = item.id; told(hidden); },
     clear: () => { hidden.value = ""; told(hidden); },
   });
+  hidden.addEventListener("es:filled", ({ detail }) => input.esCombobox.show(hidden.value ? detail.shown ?? "" : ""));
 }
 
 function local(select) {
@@ -157,6 +158,7 @@ function local(select) {
     take: (item) => { item.option.selected = true; told(select); if (multiple) draw(); },
     clear: () => { select.value = ""; told(select); },
   });
+  select.addEventListener("es:filled", () => (multiple ? draw() : select.esCombobox.show(select.value ? select.selectedOptions[0].text : "")));
 }
 
 ready((root) => {

@@ -24,6 +24,7 @@ from essaim.kit.access import public
 from .. import limits
 from ..actions.sign_in import sign_in_link as find_link
 from ..actions.sign_in import use_sign_in_link
+from ..sign_in_required import why_here
 from ..tasks import note_refused_sign_in
 from .too_many import too_many_requests
 
@@ -37,6 +38,9 @@ class SignIn(account.LoginView):
             provider for provider in get_social_adapter().list_providers(self.request) if provider.app
         ]
         context["next_url"] = get_next_redirect_url(self.request) or ""
+        sent = self.request.POST if self.request.method == "POST" else self.request.GET
+        context["reason"] = sent.get("motif", "")
+        context["why_here"] = why_here(context["reason"], context["next_url"])
         return context
 
 
