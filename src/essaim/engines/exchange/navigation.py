@@ -1,18 +1,32 @@
 """Where imports and exports are found: the menu, the palette, the "…" of every list."""
 
 from functools import partial
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from essaim.engines.records.api import ListLink, RecordType, list_links, record_types
+from essaim.engines.records.api import (
+    BulkAction,
+    ListLink,
+    RecordType,
+    bulk_actions,
+    list_links,
+    record_types,
+)
+from essaim.engines.rights.api import can
 from essaim.kit.navigation import NavEntry, PaletteCommand, commands, entries
 from essaim.kit.registry import Registry
+
+
+def _sees_lists(user: Any) -> bool:
+    return any(can(user, "view", item.resource) for item in record_types if item.in_menu and item.exportable)
+
 
 entries.declare(
     NavEntry(
         "exchange.imports", _("Imports et exports"), "exchange:imports", "transfer", group=_("Outils"),
-        group_order=80, order=50,
+        group_order=80, order=50, right=_sees_lists,
     )
 )  # fmt: skip
 
@@ -33,6 +47,9 @@ def _export_url(record_type: RecordType, query: str) -> str:
 list_links.declare(
     ListLink("exchange.import", _("Importer un fichier…"), "upload", _import_url, action="create", order=20),
     ListLink("exchange.export", _("Exporter cette liste…"), "download", _export_url, order=30),
+)
+bulk_actions.declare(
+    BulkAction("exchange.export", _("Exporter"), None, action="view", icon="download", leads=_export_url)
 )
 
 

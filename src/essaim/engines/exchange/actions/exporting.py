@@ -24,15 +24,22 @@ KEPT = timedelta(days=3)
 MAX_DIRECT = getattr(settings, "EXPORT_DIRECT_ROWS", DIRECT)
 
 
-def new_export(*, actor: Any, query: Query, format: str, everything: bool = False) -> Export:
-    """The record of an export about to be made."""
+def new_export(
+    *, actor: Any, query: Query, format: str, everything: bool = False, ids: list[int] | None = None
+) -> Export:
+    """The record of an export about to be made; `ids`: only these rows of the query."""
     record_type = record_types.get(query.type)
     require(actor, "view", record_type.resource)
     day = timezone.localdate().isoformat()
+    asked = query.to_json() if ids is None else {**query.to_json(), "ids": ids}
     return Export.objects.create(
-        type=query.type, query=query.to_json(), format=format, all_columns=everything, created_by=actor,
+        type=query.type,
+        query=asked,
+        format=format,
+        all_columns=everything,
+        created_by=actor,
         file_name=f"{slugify(str(record_type.label_plural))}-{day}.{format}",
-    )  # fmt: skip
+    )
 
 
 def export_now(*, actor: Any, export: Export) -> IO[bytes]:

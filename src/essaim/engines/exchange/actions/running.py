@@ -19,6 +19,7 @@ from essaim.engines.exchange.planning.options import Options
 from essaim.engines.exchange.planning.planner import Lines, Planner
 from essaim.engines.exchange.reading import Table, Unreadable, open_table
 from essaim.engines.exchange.writing.inserting import insert
+from essaim.engines.exchange.writing.rechecking import starting_point
 from essaim.engines.exchange.writing.undoing import Undoer
 from essaim.engines.exchange.writing.writer import Writer
 from essaim.engines.rights.api import can, forget, require
@@ -100,6 +101,7 @@ def plan_now(*, actor: Any, run: ImportRun, claimed: bool = False) -> ImportRun:
 def _plan(actor: Any, run: ImportRun, table: Table) -> None:
     planner = Planner(actor, run.record_type, Mapping.from_json(run.mapping), Options.from_json(run.options))
     lines = corrected(run, table)
+    start = starting_point(run.record_type)
     done = 0
     for rows in planner.plan(lines, lambda total: _announce(run, total)):
         for row in rows:
@@ -108,7 +110,9 @@ def _plan(actor: Any, run: ImportRun, table: Table) -> None:
         with transaction.atomic():
             insert(ImportRow, rows)
             _beat(run, done)
-    ImportRun.objects.filter(pk=run.pk).update(counts=counted(run), state=State.PLANNED, done=done)
+    ImportRun.objects.filter(pk=run.pk).update(
+        counts={**counted(run), "start": start}, state=State.PLANNED, done=done
+    )
 
 
 def _announce(run: ImportRun, total: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import IO, Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from essaim.engines.records.api import (
     stream_rows,
 )
 from essaim.engines.rights.api import require
+from essaim.kit.templatetags.kit_ui import number
 from essaim.kit.writing import writing
 
 from .cells import typed
@@ -33,22 +35,35 @@ BEAT = 2000
 READ = 1000
 
 
-def count_of(user: Any, query: Query) -> int:
+def chosen(user: Any, query: Query, ids: list[int] | None = None) -> QuerySet:
+    """The rows to take: those of the query, less those not among `ids`. Raises QueryError."""
+    rows = compile_query(user, query)
+    return rows if ids is None else rows.filter(pk__in=ids)
+
+
+def count_of(user: Any, query: Query, ids: list[int] | None = None) -> int:
     """How many rows the export would have. Raises QueryError."""
-    return exact_count(compile_query(user, query))
+    return exact_count(chosen(user, query, ids))
+
+
+def asked_of(export: Export) -> tuple[Query, list[int] | None]:
+    """What an export takes: `export.query` is a query's JSON and, when rows were chosen by hand, their `ids`."""
+    asked = dict(export.query)
+    ids = asked.pop("ids", None)
+    return Query.from_json(asked), ids
 
 
 def produce(
     *, actor: Any, export: Export, target: IO[bytes], beat: Callable[[int], None] = lambda done: None
 ) -> int:
     """Writes the file and the journal's entries; the number of rows. Raises QueryError, PermissionDenied."""
-    query = Query.from_json(export.query)
+    query, ids = asked_of(export)
     record_type = record_types.get(query.type)
     require(actor, "view", record_type.resource)
-    queryset = compile_query(actor, query)
+    queryset = chosen(actor, query, ids)
     fields = export_fields(actor, record_type, query, export.all_columns)
     names = headings(fields, export.all_columns)
-    about = description(actor, record_type, query, fields)
+    about = description(actor, record_type, query, fields, ids)
     writer = open_writer(export.format, target, str(record_type.label_plural), names, about)
     sensitive = [field.name for field in fields if field.sensitive]
     note = f"export {export.pk}"
@@ -96,7 +111,7 @@ def _journal(actor: Any, export: Export, count: int, sensitive: list[str]) -> No
 
 
 def description(
-    user: Any, record_type: RecordType, query: Query, fields: list[Field]
+    user: Any, record_type: RecordType, query: Query, fields: list[Field], ids: list[int] | None = None
 ) -> list[tuple[str, str]]:
     """What the list is, for whoever finds the file later."""
     known = fields_for(user, record_type)
@@ -106,9 +121,11 @@ def description(
         if name.lstrip("-") in known
     ]
     filtered = Phrases(user, record_type).node(query.filter) if query.filter else _("aucun")
+    by_hand = [(_("Lignes choisies"), number(len(ids)))] if ids is not None else []
     return [
         (_("Liste"), str(record_type.label_plural)),
         (_("Filtre"), filtered),
+        *by_hand,
         (_("Texte cherché"), query.text or _("aucun")),
         (_("Tri"), ", ".join(sort) or _("celui de la liste")),
         (_("Colonnes"), ", ".join(str(field.label) for field in fields)),

@@ -14,12 +14,14 @@ from essaim.engines.exchange import queries
 from essaim.engines.exchange.actions.exporting import MAX_DIRECT, ask_for_export, export_now, new_export
 from essaim.engines.exchange.exporting.columns import export_fields
 from essaim.engines.exchange.exporting.formats import TYPES
-from essaim.engines.exchange.exporting.producing import count_of, description
+from essaim.engines.exchange.exporting.producing import asked_of, count_of, description
 from essaim.engines.exchange.models import Export
 from essaim.engines.records.api import Query, QueryError, read_address, record_type_or_404
 from essaim.kit.access import requires, signed_in
 
 from .start import resource_of
+
+MOST_CHOSEN = 1000
 
 
 @requires("view", resource_of)
@@ -29,18 +31,19 @@ def export(request: HttpRequest, slug: str) -> HttpResponseBase:
     if not record_type.exportable:
         raise Http404
     query = read_address(request.GET).query(record_type.name)
+    ids = _ids(request)
     context: dict[str, Any] = {"type": record_type, "error": "", "count": 0, "about": []}
     try:
-        context["count"] = count_of(request.user, query)
+        context["count"] = count_of(request.user, query, ids)
     except QueryError as error:
         context["error"] = str(error)
         return render(request, "exchange/export.html", context, status=422)
     if request.method == "POST":
-        return _posted(request, query, context["count"])
+        return _posted(request, query, context["count"], ids)
     shown = export_fields(request.user, record_type, query, False)
     whole = export_fields(request.user, record_type, query, True)
     context |= {
-        "about": description(request.user, record_type, query, shown)[1:4],
+        "about": description(request.user, record_type, query, shown, ids)[1 : 4 if ids is None else 5],
         "shown": [field.label for field in shown],
         "whole": len(whole),
         "later": context["count"] > MAX_DIRECT,
@@ -50,13 +53,23 @@ def export(request: HttpRequest, slug: str) -> HttpResponseBase:
     return render(request, "exchange/export.html", context)
 
 
-def _posted(request: HttpRequest, query: Query, count: int) -> HttpResponseBase:
+def _ids(request: HttpRequest) -> list[int] | None:
+    """The rows chosen by hand on the list; None when the whole list is asked."""
+    if "ids" not in request.GET:
+        return None
+    return [int(key) for key in request.GET["ids"].split(",") if key.isdecimal() and len(key) < 18][
+        :MOST_CHOSEN
+    ]
+
+
+def _posted(request: HttpRequest, query: Query, count: int, ids: list[int] | None) -> HttpResponseBase:
     name = request.POST.get("format", "")
     made = new_export(
         actor=request.user,
         query=query,
         format=name if name in TYPES else "xlsx",
         everything=request.POST.get("columns") == "all",
+        ids=ids,
     )
     if count <= MAX_DIRECT:
         file = export_now(actor=request.user, export=made)
@@ -84,7 +97,7 @@ def waiting(request: HttpRequest, pk: int) -> HttpResponse:
 def progress_context(user: Any, found: Export) -> dict[str, Any]:
     """What the bar of an export needs."""
     try:
-        total = max(count_of(user, Query.from_json(found.query)), 1)
+        total = max(count_of(user, *asked_of(found)), 1)
     except QueryError:
         total = 1
     address = reverse("exchange:export_progress", kwargs={"pk": found.pk})

@@ -25,15 +25,21 @@ FOREIGN = (
     (b"SQLite format 3", "SQLite"),
 )
 BLOCK = 1024 * 1024
+FORMULAS = (b"<f>", b"<f ")
+UNCOMPUTED = (b"</f></c>", b"</f><v></v>", b"</f><v/>", b"</f><v />")
 
 
 @dataclass(frozen=True)
 class Family:
-    """`name`: "csv", "xlsx", "xlsb", "xls" or "ods"; `formulas` and `macros` as found in the archive."""
+    """`name`: "csv", "xlsx", "xlsb", "xls" or "ods"; `formulas` and `macros` as found in the archive.
+
+    `uncomputed`: formulas whose result is not in the file; whoever wrote it did not compute them.
+    """
 
     name: str
     formulas: int = 0
     macros: bool = False
+    uncomputed: int = 0
 
 
 def family_of(path: Path) -> Family:
@@ -119,9 +125,10 @@ def _look_inside(archive: zipfile.ZipFile) -> Family:
     if "xl/workbook.xml" in names:
         macros = any(name.endswith("vbaProject.bin") for name in names)
         sheets = [name for name in names if name.startswith("xl/worksheets/") and name.endswith(".xml")]
-        return Family("xlsx", _verify(archive, members, sheets, (b"<f>", b"<f ")), macros)
+        formulas, uncomputed = _verify(archive, members, sheets, FORMULAS, UNCOMPUTED)
+        return Family("xlsx", formulas, macros, uncomputed)
     if "xl/workbook.bin" in names:
-        _verify(archive, members, [], ())
+        _verify(archive, members, [])
         return Family("xlsb", macros=any(name.endswith("vbaProject.bin") for name in names))
     if "content.xml" in names:
         return _open_document(archive, members)
@@ -135,17 +142,19 @@ def _open_document(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> 
     manifest = "META-INF/manifest.xml"
     if manifest in archive.namelist() and b"encryption-data" in archive.read(manifest):
         raise Unreadable(locked())
-    return Family("ods", _verify(archive, members, ["content.xml"], (b"table:formula=",)))
+    [formulas] = _verify(archive, members, ["content.xml"], (b"table:formula=",))
+    return Family("ods", formulas)
 
 
 def _verify(
-    archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], counted: list[str], marks: tuple[bytes, ...]
-) -> int:
-    """Unpacks every member once, by blocks: sizes and checksums are true, and `marks` are counted."""
-    found = 0
+    archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], counted: list[str], *kinds: tuple[bytes, ...]
+) -> list[int]:
+    """Unpacks every member once, by blocks: sizes and checksums are true, and marks of each kind are counted."""
+    found = [0] * len(kinds)
     for member in members:
         with archive.open(member) as file:
             while block := file.read(BLOCK):
                 if member.filename in counted:
-                    found += sum(block.count(mark) for mark in marks)
+                    for rank, marks in enumerate(kinds):
+                        found[rank] += sum(block.count(mark) for mark in marks)
     return found

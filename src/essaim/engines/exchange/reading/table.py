@@ -18,7 +18,7 @@ from .errors import Unreadable
 from .families import family_of
 from .headings import Heading, find_heading, is_blank
 from .limits import MAX_COLUMNS, MAX_ROWS, SAMPLE_ROWS
-from .workbook import Workbook, open_workbook, too_many_columns
+from .workbook import Workbook, open_workbook, too_many_columns, uncomputed
 
 REASON = "Erreur"  # the column that the workbook of errors adds; it comes back with it
 
@@ -88,7 +88,8 @@ def open_table(path: Path, sheet: str = "") -> Table:
     sample = [(number, [_cell(cell) for cell in row]) for number, row in sample]
     width = max((len(row) for _number, row in sample), default=0)
     if not any(cell is not None for _number, row in sample for cell in row):
-        raise Unreadable(_("Ce fichier ne contient aucune ligne."))
+        empty = _("Ce fichier ne contient aucune ligne.")
+        raise Unreadable(uncomputed(family.uncomputed) if family.uncomputed else empty)
     heading = find_heading(sample, source.merged())
     if len(heading.columns) > MAX_COLUMNS or (family.name == "csv" and width > MAX_COLUMNS):
         raise Unreadable(too_many_columns(width))
@@ -96,6 +97,8 @@ def open_table(path: Path, sheet: str = "") -> Table:
     if heading.row >= 0:
         table._heading_number = sample[heading.row][0]
     table.sample = list(islice(table.rows(), SAMPLE_ROWS))
+    if not table.sample and family.uncomputed:
+        raise Unreadable(uncomputed(family.uncomputed))
     if not table.sample:
         raise Unreadable(_("Ce fichier n’a que des titres : aucune ligne à importer."))
     return table

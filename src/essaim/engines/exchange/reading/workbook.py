@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from .errors import Unreadable
 from .families import Family, damaged, locked
@@ -36,11 +37,13 @@ class Workbook:
                 _("Feuille lue : « %(name)s » (le classeur en compte %(count)s).")
                 % {"name": self.sheet, "count": len(self.sheets)}
             )
-        if self.family.formulas:
+        if self.family.formulas > self.family.uncomputed:
             notes.append(
                 _("Le classeur contient %s formules : leur résultat est importé, pas la formule.")
                 % self.family.formulas
             )
+        if self.family.uncomputed:
+            notes.append(uncomputed(self.family.uncomputed))
         if self.family.macros:
             notes.append(
                 _("Le classeur contient des macros : elles sont ignorées, seules les valeurs sont lues.")
@@ -102,6 +105,19 @@ def open_workbook(path: Path, family: Family, sheet: str = "") -> Workbook:
         if opened.height >= 2 or opened.width >= 2 or name == names[-1]:
             return Workbook(path, family, name, names, _opened=opened)
     return Workbook(path, family, names[0], names)
+
+
+def uncomputed(count: int) -> str:
+    return (
+        ngettext(
+            "%s formule de ce classeur n’a pas de résultat enregistré : sa case serait lue comme vide.",
+            "%s formules de ce classeur n’ont pas de résultat enregistré : leurs cases seraient lues comme vides.",
+            count,
+        )
+        % count
+        + " "
+        + _("Ouvrez-le dans votre tableur, enregistrez-le, puis importez-le de nouveau.")
+    )
 
 
 def _guarded(function: Any, *arguments: Any) -> Any:

@@ -193,3 +193,30 @@ def test_queries_do_not_grow_with_the_rows(client, boss, django_assert_max_num_q
         dossier(last_name=f"Diop {number}")
     with django_assert_max_num_queries(45):
         content(client.post(ADDRESS, {"format": "csv", "columns": "all"}))
+
+
+def test_the_rows_chosen_on_the_list_are_taken_alone(client, boss):
+    one, two, three = (dossier(last_name=name) for name in ("Ba", "Diallo", "Sow"))
+    chosen = client.post(
+        "/dossiers-essai/lot/?tri=-last_name", {"action": "exchange.export", "ids": [one.pk, three.pk]}
+    )
+    assert chosen.url == f"{ADDRESS}?tri=-last_name&ids={one.pk}%2C{three.pk}"
+    page = client.get(chosen.url).content.decode()
+    assert "2 fiches" in page
+    assert "Lignes choisies" in page
+    assert [row[0] for row in rows_of(client.post(chosen.url, {"format": "csv"}))[1:]] == ["Sow", "Ba"]
+    assert Export.objects.get().query["ids"] == [one.pk, three.pk]
+    two.refresh_from_db()
+
+
+def test_the_whole_list_chosen_is_the_list_as_filtered(client, boss):
+    dossier()
+    chosen = client.post("/dossiers-essai/lot/?q=diop", {"action": "exchange.export", "ids": ["1", "all"]})
+    assert chosen.url == f"{ADDRESS}?q=diop"
+
+
+def test_chosen_rows_out_of_reach_are_not_taken(client):
+    hidden = dossier(last_name="Cachée")
+    client.force_login(people.user("samples.dossiers:mine:v"))
+    answer = client.post(f"{ADDRESS}?ids={hidden.pk}", {"format": "csv"})
+    assert len(rows_of(answer)) == 1

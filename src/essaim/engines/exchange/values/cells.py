@@ -8,7 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 _SPACES = re.compile(r"[ \t\u00a0\u2007\u2009\u202f]+")
-_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
+# Joiners carry meaning between letters of some scripts and within emoji; elsewhere they are stray.
+_MEANT = r"[^\x00-\u024f\u2000-\u206f\s]"
+_INVISIBLE = re.compile(
+    f"[\u200b\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]|(?<!{_MEANT})[\u200c\u200d]|[\u200c\u200d](?!{_MEANT})"
+)
 
 
 def text_of(cell: Any) -> str:

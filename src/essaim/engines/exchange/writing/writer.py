@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from essaim.engines.exchange.models import ImportRow, ImportRun, ImportTrace
 from essaim.engines.exchange.planning import known
-from essaim.engines.exchange.planning.options import OWN_KEY, Options, is_unique
+from essaim.engines.exchange.planning.options import Options
 from essaim.engines.exchange.values.codec import decode_all
 from essaim.engines.records.api import all_fields, base_queryset, record_types
 from essaim.engines.rights.api import can
@@ -20,6 +20,7 @@ from essaim.kit.writing import Unit, writing
 from .changing import Update, change_many
 from .creating import create_many
 from .lists import GrowingLists
+from .rechecking import Recheck
 from .traces import SatelliteWatch, Traces
 
 CHUNK = 500
@@ -39,11 +40,13 @@ class Writer:
         self.beat = beat
         self.totals = {"created": 0, "changed": 0, "unchanged": 0, "refused": 0, "related": 0}
         self._related: dict[tuple[str, str], int] = {}
+        self.recheck = Recheck(run, actor, self.options)
 
     def write(self) -> dict[str, int]:
         done = 0
         for rows in self._batches():
             with writing(self.actor, self.run.origin) as work:
+                self.recheck.hold()
                 traces = Traces(self.run)
                 self._batch(rows, work, traces)
                 traces.save()
@@ -65,12 +68,12 @@ class Writer:
 
     def _batch(self, rows: list[ImportRow], work: Unit, traces: Traces) -> None:
         values = {row.line: self._values(row, work, traces) for row in rows}
-        creates, updates = self._sorted(rows, values)
+        creates, updates, refused = self._sorted(rows, values)
         written = {name for item in values.values() for name in item}
         watch = SatelliteWatch(self._rule(), written)
         watch.look([item.pk for item in updates])
         lines: dict[int, int] = {}
-        refused = self._create(creates, values, work, traces, lines)
+        refused |= self._create(creates, values, work, traces, lines)
         change_many(
             actor=self.actor, record_type=self.type, updates=updates, options=self.options, work=work,
             traces=traces, origin=self.run.origin,
@@ -139,17 +142,22 @@ class Writer:
 
     def _sorted(
         self, rows: list[ImportRow], values: dict[int, dict[str, Any]]
-    ) -> tuple[list[ImportRow], list[Update]]:
-        """What is to be created and what updated, looked at once more: others may have written meanwhile."""
+    ) -> tuple[list[ImportRow], list[Update], dict[int, str]]:
+        """What is to be created, updated and left, looked at once more: others may have written meanwhile."""
         creates, updates = [], []
-        arrived = self._arrived([row for row in rows if row.fate == Fate.CREATE], values)
+        planned = [row for row in rows if row.fate == Fate.CREATE]
+        verdict = self.recheck.look(planned, values, self.totals["created"])
         for row in rows:
-            pk = self._decided(row) or arrived.get(row.line)
-            if pk:
-                updates.append(Update(row.line, pk, values[row.line]))
-            else:
+            pk = self._decided(row) or verdict.found.get(row.line)
+            if row.line in verdict.alike:
+                continue
+            if not pk:
                 creates.append(row)
-        return creates, updates
+            elif row.line in verdict.found and self.options.existing == "skip":
+                self.totals["unchanged"] += 1
+            else:
+                updates.append(Update(row.line, pk, values[row.line]))
+        return creates, updates, dict(verdict.alike)
 
     def _decided(self, row: ImportRow) -> int | None:
         """The key of the record the row updates, or None when it makes a new one."""
@@ -170,15 +178,6 @@ class Writer:
             ).first()
             return found.object_id if found else None
         return None
-
-    def _arrived(self, rows: list[ImportRow], values: dict[int, dict[str, Any]]) -> dict[int, int]:
-        """Line → record of the same unique key, written by somebody else since the trial."""
-        key = self.options.key
-        if not key or key == OWN_KEY or not is_unique(self.type, self.fields[key]):
-            return {}
-        wanted = {row.line: values[row.line].get(key) for row in rows}
-        there = known.by_value(base_queryset(self.actor, self.type), self.fields[key], wanted.values())
-        return {line: there[value][0] for line, value in wanted.items() if value and value in there}
 
     def _create(
         self, rows: list[ImportRow], values: dict[int, dict[str, Any]], work: Unit, traces: Traces,
