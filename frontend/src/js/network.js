@@ -8,6 +8,7 @@ Object.assign(htmx.config, {
   allowEval: false,
   allowScriptTags: false,
   includeIndicatorStyles: false,
+  attributesToSettle: ["class", "width", "height"], // not "style": setting it as an attribute is refused by our policy
   historyCacheSize: 0,
   scrollIntoViewOnBoost: false,
   defaultSettleDelay: 0,

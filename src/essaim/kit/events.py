@@ -22,18 +22,19 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class EventType:
-    """`keys`: the names its payload always holds."""
+    """`keys`: the names its payload always holds. `label`: what administrators read when they choose it."""
 
     name: str
     keys: frozenset[str] = field(default_factory=frozenset)
+    label: Any = ""
 
 
 event_types: Registry[EventType] = Registry("events", EventType, lambda item: item.name)
 _subscribers: dict[str, list[Callable[..., Any]]] = defaultdict(list)
 
 
-def declare(name: str, *keys: str) -> None:
-    event_types.declare(EventType(name, frozenset(keys)))
+def declare(name: str, *keys: str, label: Any = "") -> None:
+    event_types.declare(EventType(name, frozenset(keys), label))
 
 
 def subscribe(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

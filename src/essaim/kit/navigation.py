@@ -11,7 +11,7 @@ from .registry import Registry
 
 @dataclass(frozen=True)
 class NavEntry:
-    """A line of the menu. `right` is (action, resource), or None for every signed-in user.
+    """A line of the menu. `right` is (action, resource), a callable asked of the user, or None for everybody.
 
     `group` is the heading it stands under ("Annuaire", "Administration"…), `order` sorts groups'
     entries; `url` is a URL name or a callable giving an address.
@@ -24,13 +24,16 @@ class NavEntry:
     group: Any = ""
     group_order: int = 100
     order: int = 100
-    right: tuple[str, str] | None = None
+    right: tuple[str, str] | Callable[[Any], bool] | None = None
     shortcut: str = ""
 
 
 @dataclass(frozen=True)
 class HomeBlock:
-    """A block of the home page: `load(user)` gives its template's context, or None to hide it."""
+    """A block of the home page: `load(user)` gives its template's context, or None to hide it.
+
+    `width`, in twelfths of the main column; below six it stands in the narrow column beside it.
+    """
 
     name: str
     title: Any

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date, timedelta
+from random import Random
 from typing import Any
+
+from django.utils import timezone
 
 from essaim.engines.directory.api import ActivityKind, Tag
 from essaim.engines.directory.factories import AffiliationFactory, OrganisationFactory, PersonFactory
 from essaim.kit.demo import SEED
 from essaim.kit.text import words
 
+from .people import ACCOUNTS
 from .vocabulary import SENEGAL_MEN, SENEGAL_NAMES, SENEGAL_WOMEN
 
 
@@ -26,6 +30,7 @@ class Maker:
         self.fake = Faker("fr_FR")
         self.fake.seed_instance(SEED)
         self.kinds = {kind.code: kind for kind in ActivityKind.objects.all()}
+        self.moments = Random(SEED)
         self.tags: dict[str, Tag] = {}
         self.made = 0
 
@@ -51,7 +56,8 @@ class Maker:
             email=f"contact@{host}.example", phone=self.phone(country, fixed=True), website=f"https://{host}.example",
             siret=self.siret() if country == "FR" else None,
             ninea=f"00{5_100_000 + self.made * 37}2G3"[:12] if country == "SN" else "",
-            networks=[self.world.networks[key] for key in networks], kinds=[self.kinds[kind]], **more,
+            networks=[self.world.networks[key] for key in networks], kinds=[self.kinds[kind]],
+            **self.entered(networks), **more,
         )  # fmt: skip
         self.work.created(made)
         self.world.put("organisations", made)
@@ -69,7 +75,8 @@ class Maker:
             email=more.pop("email", "") or f"{_ascii(first_name)}.{_ascii(last_name)}{self.made}@{host}.example",
             mobile=self.phone(country), country=country, city=city or (at.city if at else ""),
             postcode=postcode or (at.postcode if at else ""), job_title=job, main_organisation=at,
-            networks=[self.world.networks[key] for key in networks], tags=[self.tag(name) for name in tags], **more,
+            networks=[self.world.networks[key] for key in networks], tags=[self.tag(name) for name in tags],
+            **self.entered(networks), **more,
         )  # fmt: skip
         if at is not None:
             self.affiliate(made, at, job, since or self.past(200, 2500), is_main=True)
@@ -83,6 +90,18 @@ class Maker:
         return AffiliationFactory(
             person=person, organisation=organisation, position=job, start=start, end=end, **more
         )
+
+    def entered(self, networks: tuple[str, ...]) -> dict[str, Any]:
+        """Who put the record there, and when: somebody of its network, in the last two years, often lately."""
+        hands = [
+            self.world.users[account.key]
+            for account in ACCOUNTS
+            if set(account.networks) & set(networks) and account.role not in READERS
+        ]
+        days = self.moments.expovariate(1 / 120)
+        at = timezone.now() - timedelta(days=min(days, 700), minutes=self.moments.randint(5, 500))
+        by = self.moments.choice(hands) if hands else None
+        return {"created_at": at, "changed_at": at, "created_by": by, "changed_by": by}
 
     def french_name(self) -> tuple[str, str, str]:
         sex = self.random.choice("fm")
@@ -123,6 +142,7 @@ class Maker:
         return _keyed(f"{siren}0001")
 
 
+READERS = {"apprenant", "candidat", "consultant", "formateur", "benevole-tresorier"}
 STREETS = (
     "rue des Tilleuls", "rue du Stade", "avenue de la Gare", "place du Marché", "rue des Artisans", "boulevard du Lac",
     "rue de la Fontaine", "impasse des Lavandières", "rue du Vieux Pont", "allée des Peupliers", "rue des Écoles",

@@ -123,6 +123,11 @@ class Shell:
         return str(self.user) if self.signed_in else ""
 
     @property
+    def user_key(self) -> str:
+        """Whoever is really there, also while seeing as somebody else."""
+        return str(getattr(self.request, "real_user", self.user).pk) if self.signed_in else ""
+
+    @property
     def user_email(self) -> str:
         return self.user.email if self.signed_in else ""
 
@@ -154,7 +159,7 @@ class Shell:
         """The foot of the page."""
         known = (
             ("accounts:charter", _("Charte d’utilisation")),
-            ("accounts:accessibility", _("Accessibilité")),
+            ("accessibility", _("Accessibilité : non conforme")),
         )
         return [{"url": url_or_none(name), "label": label} for name, label in known if url_or_none(name)]
 

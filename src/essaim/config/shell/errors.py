@@ -58,7 +58,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         "title": _("Cette page est restée ouverte trop longtemps"),
         "text": _("Par sécurité, l’envoi n’a pas été accepté. Rien n’a été modifié."),
         "advice": _(
-            "Revenez à la page précédente, rechargez-la, puis recommencez. "
+            "Revenez à la page précédente et rechargez-la : ce que vous aviez tapé vous sera proposé. "
             "Votre navigateur doit accepter les cookies."
         ),
         "why_url": "",

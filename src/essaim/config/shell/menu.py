@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from essaim.engines.rights import api as rights
 from essaim.kit import navigation
+from essaim.kit.text import words
 from essaim.kit.ui.html import icon
 
 logger = logging.getLogger(__name__)
 KEPT = 512
+HOME_LETTER = "h"
 _menus: dict[tuple, tuple[SafeString, list[tuple[str, str]]]] = {}
 _creates: dict[tuple, SafeString] = {}
 
 
-def allowed(user: Any, right: tuple[str, str] | None) -> bool:
+def allowed(user: Any, right: Any) -> bool:
+    """`right` as declared: (action, resource), a callable of the user's rights, or None for everybody."""
+    if callable(right):
+        return bool(right(user))
     return right is None or rights.can(user, *right)
 
 
@@ -76,14 +83,35 @@ def menu_html(user: Any, path: str) -> SafeString:
     return markup
 
 
+@cache
+def letters() -> dict[str, str]:
+    """The letter that goes to each entry after `g`: its own, else the first of its label that is still free.
+
+    The same for everybody, whatever they may see, and in every language.
+    """
+    with override(settings.LANGUAGE_CODE):
+        ranked = sorted(
+            navigation.entries,
+            key=lambda item: (item.group_order, str(item.group), item.order, str(item.label)),
+        )
+        found = {entry.name: entry.shortcut for entry in ranked if entry.shortcut}
+        taken = {HOME_LETTER, *found.values()}
+        for entry in ranked:
+            free = next((char for char in "".join(words(str(entry.label))) if char not in taken), "")
+            if entry.name not in found and free:
+                found[entry.name] = free
+                taken.add(free)
+    return found
+
+
 def _build(entries: Iterable[navigation.NavEntry]) -> tuple[SafeString, list[tuple[str, str]]]:
     home = get_script_prefix()
     addresses = [(home, "home")]
-    groups: dict[str, list[SafeString]] = {"": [_link("home", home, _("Accueil"), "home", "h")]}
+    groups: dict[str, list[SafeString]] = {"": [_link("home", home, _("Accueil"), "home", HOME_LETTER)]}
     for entry in entries:
         url = address(entry.url)
         addresses.append((url, entry.name))
-        line = _link(entry.name, url, entry.label, entry.icon, entry.shortcut)
+        line = _link(entry.name, url, entry.label, entry.icon, letters().get(entry.name, ""))
         groups.setdefault(str(entry.group), []).append(line)
     addresses.sort(key=lambda pair: -len(pair[0]))
     parts = [_group(label, lines) for label, lines in groups.items()]
@@ -120,3 +148,4 @@ def forget() -> None:
     """Build anew (tests, and after the registries change)."""
     _menus.clear()
     _creates.clear()
+    letters.cache_clear()

@@ -14,14 +14,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from essaim.kit import navigation
-from essaim.kit.access import signed_in
+from essaim.kit.access import public, signed_in
 from essaim.kit.text import fold
 
 from . import menu
 
 logger = logging.getLogger(__name__)
 SHOWN = 8
-FEW = 3
+MAIN = 6
 
 
 @signed_in
@@ -31,13 +31,17 @@ def home(request: HttpRequest) -> HttpResponse:
         for block in sorted(navigation.home_blocks, key=lambda block: (block.order, block.name))
         if menu.allowed(request.user, block.right)
     ]
-    shown = [{"block": block, "html": _block_html(request, block)} for block in blocks]
+    shown: list[dict[str, Any]] = [{"block": block, "html": _block_html(request, block)} for block in blocks]
+    filled = [item for item in shown if item["html"]]
     context = {
         "today": date_format(timezone.localdate(), "l j F Y"),
         "first_name": getattr(request.user, "first_name", ""),
-        "blocks": (filled := [item for item in shown if item["html"]]),
-        "few": len(filled) < FEW,
-        "entries": [
+        "blocks": filled,
+        "main": [item for item in filled if item["block"].width >= MAIN],
+        "side": [item for item in filled if item["block"].width < MAIN],
+        "entries": []
+        if filled
+        else [
             {"label": entry.label, "icon": entry.icon, "url": menu.address(entry.url)}
             for entry in menu.entries_for(request.user)
         ],
@@ -55,6 +59,12 @@ def _block_html(request: HttpRequest, block: navigation.HomeBlock) -> str:
             raise
         logger.exception("home block %s failed", block.name)
         return render_to_string("shell/block_failed.html", {}, request)
+
+
+@public("La loi veut que chacun puisse lire où en est l’accessibilité, et à qui écrire.")
+def accessibility(request: HttpRequest) -> HttpResponse:
+    base = "kit/base.html" if request.user.is_authenticated else "kit/base_plain.html"
+    return render(request, "shell/accessibility.html", {"base": base})
 
 
 @signed_in

@@ -5,6 +5,7 @@ from . import pages
 
 urlpatterns = [
     path("", pages.home, name="home"),
+    path("accessibilite/", pages.accessibility, name="accessibility"),
     path("palette.json", pages.palette, name="palette"),
 ]
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from essaim.kit import events
 
-events.declare("agenda.invited", "id", "user", "actor")
-events.declare("agenda.answered", "id", "user", "answer")
+events.declare("agenda.invited", "id", "user", "actor", label=_("Invitation à un événement de l’agenda"))
+events.declare("agenda.answered", "id", "user", "answer", label=_("Réponse à une invitation"))
 
 
 @events.subscribe("agenda.invited")

@@ -14,6 +14,7 @@ IDENTITY = _("Identité")
 REACHED = _("Coordonnées")
 WHERE = _("Adresse")
 FOLLOWED = _("Suivi")
+POSITION = _("Position sur la carte")
 
 CONTACT = (
     Field(
@@ -62,10 +63,10 @@ PLACE = (
     Field("region", _("Région"), shown=False, section=WHERE, editable=False, importable=False),
     Field("commune_code", _("Code de la commune"), shown=False, section=WHERE, editable=False, importable=False,
           listed=False),
-    Field("latitude", _("Latitude"), Kind.DECIMAL, shown=False, section=WHERE, inline=False, listed=False,
-          help=_("Trouvée d’après la ville si vous laissez vide."), aliases=("lat",)),
-    Field("longitude", _("Longitude"), Kind.DECIMAL, shown=False, section=WHERE, inline=False, listed=False,
-          aliases=("lon", "long", "lng")),
+    Field("latitude", _("Latitude"), Kind.DECIMAL, shown=False, section=WHERE, fold=POSITION, inline=False,
+          listed=False, help=_("Trouvée d’après la ville si vous laissez vide."), aliases=("lat",)),
+    Field("longitude", _("Longitude"), Kind.DECIMAL, shown=False, section=WHERE, fold=POSITION, inline=False,
+          listed=False, aliases=("lon", "long", "lng")),
 )  # fmt: skip
 
 FOLLOW_UP = (

@@ -49,6 +49,7 @@ declare(
         menu_group=GROUP,
         menu_order=10,
         menu_group_order=10,
+        news=True,
         empty_text=_("Ajoutez une première personne, ou apportez le fichier que vous avez déjà."),
     )
 )
@@ -78,6 +79,7 @@ declare(
         menu_group=GROUP,
         menu_order=20,
         menu_group_order=10,
+        news=True,
         empty_text=_("Ajoutez un premier organisme, ou apportez la liste que vous avez déjà."),
     )
 )

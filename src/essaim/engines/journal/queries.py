@@ -48,6 +48,16 @@ def history(model: str, object_id: str) -> QuerySet[Entry]:
     return entries.select_related("actor", "acting_for").order_by("-id")
 
 
+def written_by(user: Any, labels: list[str], most: int = 30) -> list[tuple[str, str, datetime]]:
+    """(model, object id, when) of what `user` wrote last, each object once; among their last few hundred entries."""
+    rows = Entry.objects.filter(actor=user.pk).exclude(kind__in=("read", "deleted")).order_by("-id")
+    found: dict[tuple[str, str], datetime] = {}
+    for model, object_id, at in rows.values_list("model", "object_id", "at")[:300]:
+        if model in labels:
+            found.setdefault((model, object_id), at)
+    return [(model, object_id, at) for (model, object_id), at in list(found.items())[:most]]
+
+
 def history_url(obj: models.Model) -> str:
     """Where the History of an object is shown; `journal/parts/panel.html` loads it from there."""
     return f"{reverse('journal:history')}?{urlencode({'type': obj._meta.label_lower, 'id': obj.pk})}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -187,6 +188,8 @@ def write_value(obj: models.Model, field: Field, value: Any) -> None:
     if value is None and (field.is_text or field.kind == Kind.CHOICE):
         model_field: Any = obj._meta.get_field(field.path)
         value = None if model_field.null else ""
+    if isinstance(value, Decimal) and isinstance(obj._meta.get_field(field.path), models.FloatField):
+        value = float(value)
     setattr(obj, field.path, value)
 
 

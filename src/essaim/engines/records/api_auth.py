@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from django.core.cache import caches
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 from rest_framework.permissions import SAFE_METHODS, BasePermission
-from rest_framework.throttling import UserRateThrottle
 
 from essaim.engines.accounts.api import charter_awaits
 from essaim.kit.writing import current_origin
@@ -60,15 +58,3 @@ class WithinScope(BasePermission):
         if request.method in SAFE_METHODS or getattr(request.auth, "scope", "write") == "write":
             return True
         raise PermissionDenied(_("Ce jeton ne permet que de lire."))
-
-
-class ReaderThrottle(UserRateThrottle):
-    """Counted by each web process in its own memory: a shared count would write at every call."""
-
-    @property
-    def cache(self) -> Any:  # type: ignore[override]
-        return caches["local"]
-
-    def get_cache_key(self, request: Any, view: Any) -> str:
-        who = f"token{request.auth.pk}" if isinstance(request.auth, ApiToken) else f"user{request.user.pk}"
-        return f"throttle:{who}"

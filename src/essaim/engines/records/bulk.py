@@ -93,7 +93,9 @@ def run(job_id: int) -> None:
 
 
 def _run_declared(job: BulkJob) -> None:
-    job.message = str(bulk_actions.get(job.action).run(actor=job.user, ids=job.ids, values=job.values))
+    run = bulk_actions.get(job.action).run
+    assert run is not None, "an action that leads to a page makes no job"
+    job.message = str(run(actor=job.user, ids=job.ids, values=job.values))
     job.done = job.total
 
 

@@ -36,7 +36,8 @@ class Field:
       where it goes, and the object has an attribute of that name.
     - `only_when`: (field, value): the field exists only on records where that other field has this value.
     - `fixed`: said at creation, never changed afterwards.
-    - `section`: heading of form and detail under which it stands.
+    - `section`: heading of form and detail under which it stands. `fold`: in forms, heading of a part of
+      the section that stays closed until it is needed.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Field:
     unit: Any = ""
     help: Any = ""
     section: Any = ""
+    fold: Any = ""
     required: bool = False
     editable: bool = True
     listed: bool = True
@@ -135,18 +137,22 @@ class Panel:
 class BulkAction:
     """Something done to the chosen rows of a list: `run(actor=, ids=, values=)` returns a message.
 
+    `leads(record_type, query)`: instead of running, the page to go to ("" hides the action); `query` is the
+    list's query string, with `ids=1,2` unless the whole list is chosen.
+
     `form`: a Django form class asked first, whose cleaned values come in `values`; `confirm`: a
     sentence shown before. `run` asserts the rights on each record: `ids` come from a form.
     """
 
     name: str
     label: Any
-    run: Callable[..., str]
+    run: Callable[..., str] | None
     types: tuple[str, ...] = ("*",)
     action: str = "change"
     icon: str = "check"
     form: Any = None
     confirm: Any = ""
+    leads: Callable[[RecordType, str], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -160,6 +166,7 @@ class RecordType:
     - `base_filter`: constant conditions; several record types may stand on one model.
     - `create`, `change`, `delete`: actions replacing the generic ones (same signatures as in
       `records.actions`). `after_save(obj, actor, work, values)`: runs inside the action's transaction.
+    - `news`: what others add to it is news for those who may see it, told on the home page.
     - `form_template`, `detail_header`: templates for what is particular to this type.
     """
 
@@ -192,6 +199,7 @@ class RecordType:
     importable: bool = True
     exportable: bool = True
     in_menu: bool = True
+    news: bool = False
     menu_group: Any = ""
     menu_order: int = 100
     menu_group_order: int = 100

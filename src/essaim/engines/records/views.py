@@ -29,8 +29,8 @@ class Opened:
     modified: bool = False
 
 
-def visible_views(user: Any, record_type: RecordType) -> list[SavedView]:
-    """The user's own views and those shared with them, in one query; `is_default` says which opens first."""
+def seen_by(user: Any) -> Q:
+    """The user's own views and those shared with them."""
     shared = Q(shared_with_all=True)
     roles = RoleHolder.objects.filter(user_id=user.pk).values("role")
     through = SavedView.roles.through.objects.filter(savedview=OuterRef("pk"), role__in=roles)
@@ -40,8 +40,13 @@ def visible_views(user: Any, record_type: RecordType) -> list[SavedView]:
             savedview=OuterRef("pk"), network__in=sorted(networks)
         )
         shared |= Q(Exists(in_network))
+    return Q(owner_id=user.pk) | shared
+
+
+def visible_views(user: Any, record_type: RecordType) -> list[SavedView]:
+    """The views a user may open, in one query; `is_default` says which opens first."""
     default = DefaultView.objects.filter(view=OuterRef("pk"), user_id=user.pk)
-    found = SavedView.objects.filter(type=record_type.name).filter(Q(owner_id=user.pk) | shared)
+    found = SavedView.objects.filter(type=record_type.name).filter(seen_by(user))
     return list(found.annotate(is_default=Exists(default)).order_by("name", "pk"))
 
 

@@ -36,6 +36,7 @@ home_blocks.declare(
         "timeline/home.html",
         load,
         order=10,
+        width=12,
         right=("view", "tasks"),
     )
 )

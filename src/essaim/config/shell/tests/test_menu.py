@@ -138,3 +138,14 @@ def test_an_empty_home_page_tells_where_to_begin(client, user):
     page = client.get("/").content.decode()
     assert "par où commencer" in page
     assert "/ouvert/" in page
+
+
+def test_each_entry_has_a_letter_of_its_own_the_same_for_all(user):
+    navigation.entries.declare(
+        navigation.NavEntry("sites", "Sites", "/sites/", "hexagon", group="Rucher"),
+        navigation.NavEntry("ship", "Hangar", "/hangar/", "hexagon", group="Rucher"),
+    )
+    menu.forget()
+    assert menu.letters() == {"open": "o", "bees": "a", "sites": "s", "ship": "n"}
+    give(user, can_view=True)
+    assert 'data-nav="bees" title="Abeilles" data-go="a"' in menu.menu_html(user, "/")

@@ -52,6 +52,7 @@ def do_add_field(
     if not record_types.get(type_name).custom_fields:
         raise ValidationError(_("Ce type de fiche n’accepte pas de champ personnalisé."))
     with writing(actor) as work:
+        label = " ".join(label.split())
         siblings = CustomField.objects.filter(type=type_name)
         last = siblings.aggregate(last=Max("order"))["last"] or 0
         field = CustomField(

@@ -105,6 +105,8 @@ class Builder:
         elif field.kind == Kind.MONEY:
             options["label"] = f"{field.label} ({'F CFA' if field.unit == 'XOF' else '€'})"
         built = self._kinds.get(field.kind, self._text)(field, options)
+        if field.sensitive:
+            built.widget.attrs["data-no-draft"] = True
         if field.required:
             built.error_messages["required"] = _("Indiquez : %s.") % field.label
         return built
@@ -204,16 +206,16 @@ class Builder:
     def _tags(self, field: Field, options: dict[str, Any]) -> forms.Field:
         offered = self._offered(field)
         count = offered.count()
-        if count <= MANY_OPTIONS:
-            return forms.ModelMultipleChoiceField(offered, widget=forms.CheckboxSelectMultiple, **options)
-        return _boxed(forms.ModelMultipleChoiceField(offered, **options), count)
+        widget = forms.CheckboxSelectMultiple if 0 < count <= MANY_OPTIONS else forms.SelectMultiple
+        return _boxed(forms.ModelMultipleChoiceField(offered, widget=widget, **options), count)
 
     def _reference(self, field: Field, options: dict[str, Any]) -> forms.Field:
         return ReferenceField(self.user, record_types.get(field.target), **options)
 
 
 def _boxed(built: Any, count: int) -> Any:
-    """A long list is searched by typing."""
+    """A long list is searched by typing; an empty one is not asked."""
+    built.nothing_to_choose = not count and not built.required
     if count > MANY_OPTIONS:
         built.widget.attrs["data-combobox"] = ""
     return built

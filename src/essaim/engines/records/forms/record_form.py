@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms.boundfield import BoundField
 
 from essaim.engines.records.catalogue import all_fields
 from essaim.engines.records.cells import phone_text
@@ -17,6 +16,7 @@ from essaim.engines.records.kinds import Kind
 from essaim.engines.records.values import hidden_tags, raw_value, writable_fields
 
 from .fields import Builder
+from .sections import Section
 
 
 class RecordForm(forms.Form):
@@ -45,8 +45,10 @@ class RecordForm(forms.Form):
         start = self._initial(initial or {})
         super().__init__(data=data, initial=start, prefix=prefix)
         builder = Builder(user, record_type, obj)
-        for name, field in self.record_fields.items():
-            self.fields[name] = builder.build(field)
+        for name, field in list(self.record_fields.items()):
+            self.fields[name] = built = builder.build(field)
+            if getattr(built, "nothing_to_choose", False) and only is None:
+                del self.fields[name], self.record_fields[name]
         self._lock_hidden_references()
 
     def _initial(self, given: dict[str, Any]) -> dict[str, Any]:
@@ -126,12 +128,16 @@ class RecordForm(forms.Form):
                 label = f"{labels[name].label} : " if name in labels else ""
                 self.add_error(None, [f"{label}{message}" for message in messages])
 
-    def sections(self) -> list[tuple[str, list[BoundField]]]:
-        """(heading, bound fields), in the order the fields are declared; "" first."""
-        grouped: dict[str, list[BoundField]] = {}
+    def sections(self) -> list[Section]:
+        """In the order the fields are declared; the one without heading first."""
+        grouped: dict[str, Section] = {}
         for name, field in self.record_fields.items():
-            grouped.setdefault(str(field.section or ""), []).append(self[name])
-        return sorted(grouped.items(), key=lambda item: item[0] != "")
+            section = grouped.setdefault(str(field.section or ""), Section(str(field.section or "")))
+            if field.fold:
+                section.folds.setdefault(str(field.fold), []).append(self[name])
+            else:
+                section.fields.append(self[name])
+        return sorted(grouped.values(), key=lambda section: section.heading != "")
 
 
 def _for_new(fields: dict[str, Field], given: dict[str, Any]) -> dict[str, Field]:

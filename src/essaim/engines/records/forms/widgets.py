@@ -49,6 +49,15 @@ class ReferenceInput(forms.Widget):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         key = getattr(value, "pk", value)
         given = {**self.attrs, **(attrs or {})}
-        kept = {"id", "required", "placeholder", "aria-describedby", "aria-invalid", "autofocus", "disabled"}
+        kept = {
+            "id",
+            "required",
+            "placeholder",
+            "aria-describedby",
+            "aria-invalid",
+            "autofocus",
+            "disabled",
+            "data-no-draft",
+        }
         shown = {name: content for name, content in given.items() if name in kept}
         return combobox_html(name, self.url, key or "", self.label_of(key) if key else "", **shown)

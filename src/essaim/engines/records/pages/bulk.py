@@ -44,6 +44,8 @@ def choose(request: HttpRequest, slug: str) -> HttpResponse:
     if action not in {offer.name for offer in offers(request.user, record_type)}:
         raise Http404
     asked = request.POST.getlist("ids")
+    if action in bulk_actions and (leads := bulk_actions.get(action).leads) is not None:
+        return redirect(leads(record_type, _with_ids(request, asked)))
     if "all" in asked:
         address = address_with_view(request.user, record_type, read_address(request.GET))
         ids = list(Listing(request.user, record_type, address).queryset.values_list("pk", flat=True)[:MOST])
@@ -53,6 +55,14 @@ def choose(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(prefix_of(record_type.name) + "?" + request.GET.urlencode())
     job = bulk.do_draft(actor=request.user, record_type=record_type, action=action, ids=ids)
     return redirect("records:bulk", slug=slug, pk=job.pk)
+
+
+def _with_ids(request: HttpRequest, asked: list[str]) -> str:
+    """The list's query string, and the rows chosen in it unless they are all chosen."""
+    query = request.GET.copy()
+    if "all" not in asked:
+        query["ids"] = ",".join(key for key in dict.fromkeys(asked) if key.isdecimal() and len(key) < 18)
+    return query.urlencode()
 
 
 @may_view

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from essaim.engines.records.forms.webhook_form import WebhookForm
 from essaim.engines.records.models import Webhook
 from essaim.engines.records.webhooks import actions, queries
+from essaim.engines.records.webhooks.events import labels
 from essaim.kit.access import requires
 
 may_see = requires("view", "access")
@@ -38,7 +39,12 @@ def webhook(request: HttpRequest, pk: int) -> HttpResponse:
     found = _webhook(pk)
     state = request.GET.get("etat", "")
     page = Paginator(queries.deliveries(found, state), 25).get_page(request.GET.get("page"))
-    return render(request, "records/webhook.html", {"webhook": found, "page": page, "state": state})
+    words = labels()
+    for delivery in page.object_list:
+        delivery.event_label = words.get(delivery.event, delivery.event)  # type: ignore[attr-defined]
+    told = [words.get(name, name) for name in found.events]
+    context = {"webhook": found, "page": page, "state": state, "told": told}
+    return render(request, "records/webhook.html", context)
 
 
 @requires("create", "access")

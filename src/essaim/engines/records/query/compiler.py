@@ -13,6 +13,7 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import (
+    Case,
     Count,
     DecimalField,
     Exists,
@@ -24,6 +25,7 @@ from django.db.models import (
     Subquery,
     Sum,
     Value,
+    When,
 )
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
@@ -205,10 +207,24 @@ class Compiler:
         return result
 
     def _sort_path(self, field: Field) -> str:
+        if field.kind == Kind.CHOICE and field.sort_expression is None and not field.sort_path:
+            return self._choice_rank(field)
         if field.sort_expression is None:
             return self.path(field, field.sort_path or self._read_path(field))
         alias = f"sort_{field.name}"
         self._aliases.setdefault(alias, field.sort_expression())
+        return alias
+
+    def _choice_rank(self, field: Field) -> str:
+        """Choices sort in the order they are offered, not by a code that nobody sees; without value comes last."""
+        path = self.path(field)
+        pairs = [(code, label) for code, label in field.choice_pairs() if code not in ("", None)]
+        whens = [When(**{path: code}, then=Value(rank)) for rank, (code, _label) in enumerate(pairs)]
+        alias = f"rank_{field.name}"
+        unknown = When(Q(**{f"{path}__isnull": True}) | Q(**{path: ""}), then=Value(None))
+        self._aliases.setdefault(
+            alias, Case(*whens, unknown, default=Value(len(pairs)), output_field=IntegerField())
+        )
         return alias
 
     def _read_path(self, field: Field) -> str:

@@ -50,6 +50,16 @@ class RecordSerializer(serializers.Serializer):
         return super().to_internal_value(data)
 
 
+class FloatingField(serializers.DecimalField):
+    """For columns that hold floats: any number of decimals, read as a float; neither NaN nor infinity."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_digits=None, decimal_places=None, coerce_to_string=False, **options)
+
+    def to_internal_value(self, data: Any) -> Any:
+        return float(super().to_internal_value(data))
+
+
 class Builder:
     """Builds the serializer of one record type for one reader; `obj` when one is changed."""
 
@@ -115,6 +125,8 @@ class Builder:
 
     def _decimal(self, field: Field, options: dict[str, Any]) -> serializers.Field:
         known = self._model_field(field)
+        if isinstance(known, models.FloatField):
+            return FloatingField(allow_null=True, **options)
         return serializers.DecimalField(
             max_digits=getattr(known, "max_digits", 21),
             decimal_places=getattr(known, "decimal_places", 6),

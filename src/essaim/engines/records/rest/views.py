@@ -18,11 +18,12 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSetMixin
 
 from essaim.engines.records import actions
-from essaim.engines.records.api_auth import ReaderThrottle, TokenAuthentication, WithinScope
+from essaim.engines.records.api_auth import TokenAuthentication, WithinScope
 from essaim.engines.records.declarations import RecordType
 from essaim.engines.records.models import ApiToken
 from essaim.engines.records.query.errors import QueryError
 from essaim.engines.records.reading import record_or_404
+from essaim.engines.records.throttling import ReaderThrottle
 from essaim.engines.rights.api import require
 
 from .errors import handle

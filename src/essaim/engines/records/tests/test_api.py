@@ -270,10 +270,20 @@ def test_secrets_are_not_kept_and_use_is_traced(call):
 
 
 def test_calls_are_counted(call, monkeypatch):
-    from essaim.engines.records.api_auth import ReaderThrottle
+    from essaim.engines.records.throttling import ReaderThrottle, Tally
 
-    monkeypatch.setattr(ReaderThrottle, "THROTTLE_RATES", {"user": "2/min"})
+    monkeypatch.setattr(ReaderThrottle, "THROTTLE_RATES", {"user": "2/day"})
+    monkeypatch.setattr(ReaderThrottle, "tally", Tally())
     assert [call("get", "/api/v1/me/").status_code for _ in range(3)] == [200, 200, 429]
+
+
+def test_calls_are_counted_for_all_web_processes_together(db):
+    from essaim.engines.records.throttling import Tally
+
+    one, two, restarted = Tally("one"), Tally("two"), Tally("one")
+    counts = [tally.add("throttle:someone:1", 40, 60) for _ in range(25) for tally in (one, two)]
+    assert len([count for count in counts if count <= 40]) in range(40, 45)
+    assert restarted.add("throttle:someone:1", 40, 60) > 40
 
 
 def test_the_api_describes_itself(call):

@@ -164,3 +164,13 @@ def test_a_far_page_is_walked_to_once_and_follows_writes(
         assert listing.page_of_ids(queryset, 150, 50, 50) == first
     change(actor=admin, record_type=dossiers, obj=made[60], values={"last_name": "Zzz"})
     assert listing.page_of_ids(queryset, 150, 50, 50) == [item.pk for item in [*made[50:60], *made[61:101]]]
+
+
+def test_a_choice_sorts_in_the_order_it_is_offered(as_admin, admin):
+    for status in ("closed", "", "open", "closed"):
+        Dossier(last_name="Diop", status=status).save()
+    rising = compile_query(admin, Query("dossiers", sort=("status",)))
+    assert [row.status for row in rising] == ["open", "closed", "closed", ""]
+    falling = compile_query(admin, Query("dossiers", sort=("-status",)))
+    assert [row.status for row in falling] == ["closed", "closed", "open", ""]
+    assert [row.pk for row in rising.reverse()] == [row.pk for row in rising][::-1]

@@ -143,3 +143,17 @@ def test_pages_open_when_empty(client, boss, name):
                                   "administration/champs/dossiers/999/", "administration/webhooks/999/"])  # fmt: skip
 def test_unknown_things_are_not_found(client, boss, path):
     assert client.get(f"/{path}").status_code == 404
+
+
+def test_administrators_read_the_events_of_webhooks_in_french(as_admin, admin):
+    from essaim.engines.records.models import Webhook
+
+    made = Webhook.objects.create(
+        name="Site",
+        url="https://site.example/",
+        owner=admin,
+        events=["dossiers.created", "exchange.imported"],
+    )
+    page = as_admin.get(f"/administration/webhooks/{made.pk}/").content.decode()
+    assert "Dossiers\u00a0: création · Import terminé" in page
+    assert "Import annulé" in as_admin.get("/administration/webhooks/nouveau/").content.decode()

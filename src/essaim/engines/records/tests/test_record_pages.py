@@ -221,3 +221,11 @@ def test_neighbours_are_those_of_the_list(as_admin):
     assert f'rel="prev" href="{URL}{made[3].pk}/"' in html
     assert f'rel="next" href="{URL}{made[1].pk}/"' in html
     assert "3 sur 5" in html
+
+
+def test_a_list_with_nothing_to_choose_is_not_asked(as_admin):
+    from essaim.engines.accounts.api import Group
+
+    assert "groups" not in as_admin.get("/dossiers-essai/nouveau/").context["form"].fields
+    Group.objects.create(name="Matin")
+    assert "groups" in as_admin.get("/dossiers-essai/nouveau/").context["form"].fields

@@ -34,7 +34,7 @@ def choices() -> list[tuple[str, list[Choice]]]:
         (str(item.label_plural), [Choice(f"{item.name}.{kind}", words[kind]) for kind in OF_RECORDS])
         for item in record_types
     ]
-    others = [Choice(item.name, item.name) for item in event_types_of_modules()]
+    others = [Choice(item.name, str(item.label or item.name)) for item in event_types_of_modules()]
     return [*groups, (_("Autres événements"), others)] if others else groups
 
 
@@ -43,6 +43,19 @@ def event_types_of_modules() -> list[events.EventType]:
         (item for item in events.event_types if not item.name.startswith("records.")),
         key=lambda item: item.name,
     )
+
+
+def labels() -> dict[str, str]:
+    """ "people.created" → "Personnes : création", for every event a webhook may ask for."""
+    headings = {choice.name: heading for heading, group in choices() for choice in group}
+    types = {item.name for item in record_types}
+    return {
+        choice.name: _("%(heading)s : %(event)s") % {"heading": headings[choice.name], "event": choice.label}
+        if choice.name.rpartition(".")[0] in types
+        else choice.label
+        for _heading, group in choices()
+        for choice in group
+    }
 
 
 def known_names() -> set[str]:
