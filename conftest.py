@@ -31,6 +31,7 @@ def _nothing_remembered() -> None:
     from django.core.cache import caches
 
     caches["local"].clear()
+    caches["answers"].clear()
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ DECLARING_FILES = (
     "links",
     "notices",
     "privacy",
+    "boards",
 )
 
 

@@ -148,6 +148,17 @@ bookables;animatrice-reseau;;;;x;tout
 bookables;conseillere-insertion;;;;x;tout
 bookables;chargee-suivi;;;;x;tout
 bookables;charge-mission;;;;x;tout
+boards;directeur;x;x;x;x;tout
+boards;responsable-administratif;x;x;x;x;tout
+boards;responsable-pedagogique;x;x;x;x;tout
+boards;responsable-relations-exterieures;x;x;x;x;tout
+boards;animatrice-reseau;x;x;x;x;tout
+boards;conseillere-insertion;x;x;x;x;tout
+boards;chargee-suivi;x;x;x;x;tout
+boards;charge-mission;x;x;x;x;tout
+boards;formateur;;;;x;tout
+boards;benevole-tresorier;;;;x;tout
+boards;consultant;;;;x;tout
 """
 
 

@@ -107,7 +107,9 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 50_000},
     },
     "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}},
-}
+    "answers": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "answers",
+                "OPTIONS": {"MAX_ENTRIES": 2000}},
+}  # fmt: skip
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 

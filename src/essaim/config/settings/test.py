@@ -10,11 +10,15 @@ os.environ["ESSAIM_SECRET_KEY"] = "tests-only"  # noqa: S105
 atexit.register(shutil.rmtree, os.environ["ESSAIM_VAR"], ignore_errors=True)
 
 from .base import *  # noqa: E402, F403
-from .base import INSTALLED_APPS, STATIC_ROOT  # noqa: E402
+from .base import CACHES, INSTALLED_APPS, STATIC_ROOT  # noqa: E402
 
 # Record types for the tests of the lowest engines; the last app closes the registries.
 INSTALLED_APPS = [*INSTALLED_APPS[:-1], "tests.samples", "tests.rights_matrix", INSTALLED_APPS[-1]]
 
+CACHES = {
+    **CACHES,
+    "answers": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "answers"},
+}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

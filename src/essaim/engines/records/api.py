@@ -14,7 +14,7 @@ from .actions import (
     lock,
     write_value,
 )
-from .addresses import ListAddress, read_address
+from .addresses import ListAddress, compact, read_address
 from .catalogue import all_fields, fields_for
 from .counting import exact_count
 from .custom_fields.actions import do_add_field as add_custom_field
@@ -32,9 +32,14 @@ from .declarations import (
     type_of,
     type_of_slug,
 )
+from .filtering.editor import FilterEditor, options_of
 from .filtering.phrases import Phrases
+from .grouping.answers import Missing
+from .grouping.dimensions import Item, groupable_fields
+from .grouping.tables import Table, tabulate
 from .kinds import Kind
 from .models import Record
+from .query import periods
 from .query.compiler import Compiler, base_queryset, compile_query
 from .query.errors import QueryError
 from .query.schema import SCHEMA, Query
@@ -42,7 +47,8 @@ from .reading import address_of, find, record_or_404, record_type_or_404, title_
 from .rest.routes import ApiRoute, api_routes
 from .rows import Ref, Row, columns_of, read_rows, stream_rows, text_of
 from .slots import CreationCheck, Likeness, ListLink, RecordLink, creation_checks, list_links, record_links
-from .view_actions import do_save_view
+from .view_actions import do_save_view, may_share_with
+from .wording import counted, lowered
 
 __all__ = [
     "SCHEMA",
@@ -52,10 +58,13 @@ __all__ = [
     "Compiler",
     "CreationCheck",
     "Field",
+    "FilterEditor",
+    "Item",
     "Kind",
     "Likeness",
     "ListAddress",
     "ListLink",
+    "Missing",
     "Panel",
     "Phrases",
     "Query",
@@ -67,6 +76,7 @@ __all__ = [
     "Row",
     "StaleRecord",
     "StillInUse",
+    "Table",
     "add_custom_field",
     "added_fields",
     "address_of",
@@ -76,7 +86,9 @@ __all__ = [
     "bulk_actions",
     "change",
     "columns_of",
+    "compact",
     "compile_query",
+    "counted",
     "create",
     "creation_checks",
     "declare",
@@ -88,9 +100,14 @@ __all__ = [
     "generic_change",
     "generic_create",
     "generic_delete",
+    "groupable_fields",
     "list_links",
     "lock",
+    "lowered",
+    "may_share_with",
+    "options_of",
     "panels",
+    "periods",
     "read_address",
     "read_rows",
     "record_links",
@@ -98,6 +115,7 @@ __all__ = [
     "record_type_or_404",
     "record_types",
     "stream_rows",
+    "tabulate",
     "text_of",
     "title_of",
     "titles",

@@ -167,6 +167,7 @@ class RecordType:
     - `create`, `change`, `delete`: actions replacing the generic ones (same signatures as in
       `records.actions`). `after_save(obj, actor, work, values)`: runs inside the action's transaction.
     - `news`: what others add to it is news for those who may see it, told on the home page.
+    - `small_cells`: figures about fewer records than this are masked in charts and their tables (0: none).
     - `form_template`, `detail_header`: templates for what is particular to this type.
     """
 
@@ -194,6 +195,7 @@ class RecordType:
     detail_header: str = ""
     map_point: tuple[str, str] | None = None
     calendar: tuple[str, str] | None = None
+    small_cells: int = 0
     searchable: bool = True
     custom_fields: bool = True
     importable: bool = True

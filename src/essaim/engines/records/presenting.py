@@ -198,6 +198,8 @@ def links(listing: Listing) -> list[dict[str, Any]]:
     found = [
         {"label": link.label, "icon": link.icon, "url": link.url(listing.type, query)}
         for link in sorted(list_links, key=lambda item: item.order)
-        if is_for(link.types, listing.type) and can(listing.user, link.action, listing.type.resource)
+        if is_for(link.types, listing.type)
+        and can(listing.user, link.action, listing.type.resource)
+        and (link.right is None or can(listing.user, *link.right))
     ]
     return [link for link in found if link["url"]]

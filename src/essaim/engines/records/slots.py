@@ -18,7 +18,8 @@ class ListLink:
     """A line of the list's "…" menu (import, export, charts).
 
     `url(record_type, query)` gives its address, or "" to hide it; `query` is the query string of the
-    list as it is shown ("f=…&tri=…"), `right` the action needed on the type's own resource.
+    list as it is shown ("f=…&tri=…"), `action` is needed on the type's own resource, `right` (action,
+    resource) beside it.
     """
 
     name: str
@@ -27,6 +28,7 @@ class ListLink:
     url: Callable[[RecordType, str], str]
     types: tuple[str, ...] = ("*",)
     action: str = "view"
+    right: tuple[str, str] | None = None
     order: int = 100
 
 

@@ -99,7 +99,7 @@ class Drawer:
         elif item.is_date:
             row.input_type = "date"
         if row.control == "options":
-            row.options = self._options(item)
+            row.options = self.options(item)
             row.control = "checks" if len(row.options) <= FEW else "box"
         elif row.control == "reference":
             target = record_types.get(item.target)
@@ -111,7 +111,7 @@ class Drawer:
             target_fields = fields_for(self.user, record_types.get(item.target))
             row.options = [(name, str(one.label)) for name, one in target_fields.items() if one.is_number]
 
-    def _options(self, item: Field) -> list[tuple[str, str]]:
+    def options(self, item: Field) -> list[tuple[str, str]]:
         if item.kind in (Kind.CHOICE, Kind.CHOICES):
             return [(code, str(label)) for code, label in item.choice_pairs() if code != ""]
         if item.options:

@@ -6,7 +6,11 @@
                         {"field": "affiliations", "op": "some",
                          "where": {"field": "position", "op": "contains", "value": "tréso"}}]},
      "sort": ["name", "-created_at"], "columns": ["name", "email"],
-     "group": ["city"], "measures": [{"measure": "count"}, {"measure": "mean", "field": "age"}]}
+     "group": ["city", "created_at:month"], "measures": [{"measure": "count"}, {"measure": "mean", "field": "age"}]}
+
+Measures: count, distinct, sum, mean, median, min and max of a `field`; ratio, in hundredths, of the records
+that fulfil `where`, or of the total of `field` over that of `over`; interval, the mean number of days from
+the date `since` to the date `field`.
 
 A filter node is {"all": […]}, {"any": […]}, {"not": node} or a leaf {"field", "op", "value"}; `where`
 stands in leaves over relations. `SCHEMA` is its JSON Schema.
@@ -23,7 +27,8 @@ from .errors import QueryError
 
 MAX_DEPTH = 8
 MAX_LEAVES = 100
-MEASURES = ("count", "distinct", "sum", "mean", "min", "max")
+MEASURES = ("count", "distinct", "sum", "mean", "median", "min", "max", "ratio", "interval")
+MEASURE_KEYS = {"measure", "field", "over", "since", "where"}
 
 SCHEMA: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -37,14 +42,16 @@ SCHEMA: dict[str, Any] = {
         "filter": {"$ref": "#/$defs/node"},
         "sort": {"type": "array", "items": {"type": "string", "pattern": "^-?[a-z0-9_]+$"}, "maxItems": 6},
         "columns": {"type": "array", "items": {"type": "string"}, "maxItems": 60},
-        "group": {"type": "array", "items": {"type": "string", "pattern": "^[a-z0-9_]+(:[a-z]+)?$"}, "maxItems": 3},
+        "group": {"type": "array", "items": {"type": "string", "pattern": "^[a-z0-9_]+(:[a-z]+)?$"}, "maxItems": 2},
         "measures": {
             "type": "array",
             "items": {
                 "type": "object",
                 "required": ["measure"],
                 "additionalProperties": False,
-                "properties": {"measure": {"enum": list(MEASURES)}, "field": {"type": "string"}},
+                "properties": {"measure": {"enum": list(MEASURES)}, "field": {"type": "string"},
+                               "over": {"type": "string"}, "since": {"type": "string"},
+                               "where": {"$ref": "#/$defs/node"}},
             },
         },
     },
@@ -75,7 +82,7 @@ class Query:
     sort: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     group: tuple[str, ...] = ()
-    measures: tuple[dict[str, str], ...] = field(default_factory=tuple)
+    measures: tuple[dict[str, Any], ...] = field(default_factory=tuple)
 
     @classmethod
     def from_json(cls, data: Any) -> Query:
@@ -94,7 +101,7 @@ class Query:
             sort=_strings(data.get("sort", ())),
             columns=_strings(data.get("columns", ())),
             group=_strings(data.get("group", ())),
-            measures=tuple(data.get("measures", ())),
+            measures=_measures(data.get("measures", ())),
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -121,6 +128,19 @@ def _strings(value: Any) -> tuple[str, ...]:
     if not isinstance(value, (list, tuple)):
         raise QueryError(_("Requête illisible : une liste était attendue."))
     return tuple(_string(item) for item in value)
+
+
+def _measures(value: Any) -> tuple[dict[str, Any], ...]:
+    if not isinstance(value, (list, tuple)) or len(value) > 6:
+        raise QueryError(_("Requête illisible : une liste de mesures était attendue."))
+    for item in value:
+        if not isinstance(item, dict) or item.get("measure") not in MEASURES or set(item) - MEASURE_KEYS:
+            raise QueryError(_("Cette mesure n’existe pas."))
+        if not all(isinstance(item.get(name, ""), str) for name in ("field", "over", "since")):
+            raise QueryError(_("Cette mesure n’existe pas."))
+        if item.get("where"):
+            check_node(item["where"])
+    return tuple(value)
 
 
 def check_node(node: Any, depth: int = 0, path: str = "filter") -> int:
