@@ -83,7 +83,7 @@ function lines(data, set, look, base, area) {
     xAxis: { type: "category", boundaryGap: false, data: data.rows.map((row) => row.label), axisLine: axisLine(look), axisTick: { show: false }, axisLabel: { color: look.quiet, hideOverlap: true } },
     yAxis: valueAxis(look, set),
     series: data.names.map((name, rank) => ({
-      name, type: "line", stack: area && !single ? "all" : undefined, smooth: 0.15, symbol: SYMBOLS[rank % SYMBOLS.length], symbolSize: 7, showSymbol: data.rows.length <= 40, connectNulls: false, cursor: "pointer", triggerLineEvent: false,
+      name, type: "line", stack: area && !single ? "all" : undefined, symbol: SYMBOLS[rank % SYMBOLS.length], symbolSize: 7, showSymbol: data.rows.length <= 40, connectNulls: false, cursor: "pointer", triggerLineEvent: false,
       lineStyle: { width: 2.5, type: single ? "solid" : DASHES[rank % DASHES.length] },
       areaStyle: area ? { opacity: single ? 0.22 : 0.6 } : undefined,
       data: data.rows.map((row) => point(row.cells[rank])),
@@ -100,12 +100,11 @@ function pie(data, set, look, base) {
   const narrow = set.width < 380;
   return {
     tooltip: { ...base.tooltip, formatter: (event) => `${event.name}\n${event.data.text} (${share(event.data.value)})` },
-    legend: narrow ? legend(data, look, true) : undefined,
     series: [{
-      type: "pie", radius: ["42%", "70%"], center: ["50%", narrow ? "42%" : "50%"], cursor: "pointer", minAngle: 3,
+      type: "pie", radius: narrow ? ["34%", "58%"] : ["42%", "70%"], center: ["50%", "50%"], cursor: "pointer", minAngle: 3,
       itemStyle: { borderColor: look.surface, borderWidth: 2 },
-      label: { color: look.text, fontSize: 11, formatter: (event) => (narrow ? share(event.data.value) : `${short(event.name, 20)}\n${event.data.text} · ${share(event.data.value)}`), lineHeight: 14 },
-      labelLine: { length: 8, length2: 8, lineStyle: { color: look.quiet } },
+      label: { color: look.text, fontSize: 11, formatter: (event) => (narrow ? `${short(event.name, 13)}\n${share(event.data.value)}` : `${short(event.name, 20)}\n${event.data.text} · ${share(event.data.value)}`), lineHeight: 14 },
+      labelLine: { length: narrow ? 4 : 8, length2: narrow ? 4 : 8, lineStyle: { color: look.quiet } },
       data: parts.map((row) => ({ name: row.label, ...point(row.cells[0]) })),
     }],
   };
@@ -207,8 +206,10 @@ function plane(rows, look, base, points) {
     xAxis: axis("x"), yAxis: axis("y"),
     series: [{
       type: "scatter", cursor: "pointer", symbolSize: (value) => 10 + 34 * Math.sqrt(value[2] / most), itemStyle: { color: look.brand, opacity: 0.75 },
-      label: { show: true, position: "bottom", color: look.text, fontSize: 11, formatter: (event) => `${event.name} · ${event.data.text}` }, labelLayout: { hideOverlap: true, moveOverlap: "shiftY" },
+      label: { show: true, position: "bottom", color: look.text, fontSize: 11, formatter: (event) => `${event.name} · ${event.data.text}` }, labelLayout: { hideOverlap: true },
       data: found,
+    }, {
+      type: "scatter", silent: true, symbolSize: 5, z: 1, itemStyle: { color: look.line }, data: Object.values(points).map((item) => item.slice(0, 2)),
     }],
   };
 }

@@ -113,7 +113,7 @@ def earlier(period: dict[str, Any], compare: str, today: date | None = None) -> 
     unit = next((period[word] for word in ("this", "previous", "following") if word in period), "")
     count = 1
     if "last" in period or "next" in period:
-        unit, count = period.get("unit", "day"), period.get("last") or period.get("next")
+        unit, count = period.get("unit", "day"), int(period.get("last") or period["next"])
     if not unit:
         return first - (last - first) - timedelta(days=1), first - timedelta(days=1)
     start = periods.shift(unit, first, -count)
@@ -133,8 +133,8 @@ def before(found: Asked, span: Span) -> Query:
 def span_words(span: Span) -> str:
     first, last = span
     if (first.year, first.month) == (last.year, last.month):
-        return _("du %(first)s au %(last)s") % {"first": first.day, "last": date_format(last, "j M Y")}
+        return _("du %(first)s au %(last)s") % {"first": first.day, "last": date_format(last, "j N Y")}
     return _("du %(first)s au %(last)s") % {
-        "first": date_format(first, "j M Y"),
-        "last": date_format(last, "j M Y"),
+        "first": date_format(first, "j N Y"),
+        "last": date_format(last, "j N Y"),
     }

@@ -75,7 +75,7 @@ declare(
             Widget("stacked", _("Échanges par mois et par type"), _query("interactions", "at:month", "kind"), {}, 8, 2),
             Widget("pie", _("Échanges par type"), _query("interactions", "kind"), {"most": 7}, 4, 2),
             Widget("calendar", _("Échanges jour par jour"), _query("interactions", "at:day"), {}, 12, 2),
-            Widget("funnel", _("Résultat des échanges"), _query("interactions", "outcome"), {}, 4, 2),
+            Widget("bar", _("Résultat des échanges"), _query("interactions", "outcome"), {}, 4, 2),
             Widget("bar", _("Qui échange"), _query("interactions", "author"), {"most": 10}, 4, 2),
             Widget("table", _("Organismes les plus suivis"), _query("interactions", "organisation"),
                    {"most": 15}, 4, 2),

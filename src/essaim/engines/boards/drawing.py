@@ -177,7 +177,7 @@ def _fill(drawing: Drawing, table: Table, found: Asked) -> None:
             for row in table.axes[0]
         ]
     if drawing.kind == "map":
-        places.name_places(drawing, table)
+        places.name_places(drawing.lines, table)
 
 
 def _key(item: Item) -> str:

@@ -57,6 +57,10 @@ WIDTH_WORDS = {
 HEIGHT_WORDS = {1: gettext_lazy("basse"), 2: gettext_lazy("moyenne"), 3: gettext_lazy("haute")}
 
 
+NAMES = ("kind", "title", "type", "measure", "field", "number", "over", "since", "until", "group1", "unit1", "group2",
+         "unit2", "compare", "better", "dated", "most", "target", "text", "width", "height", "board")  # fmt: skip
+
+
 @dataclass
 class Editing:
     """One widget being written by one reader. `tree`: the filter's form; `values`: the other controls."""
@@ -65,6 +69,9 @@ class Editing:
     values: dict[str, str]
     tree: Any = None
     errors: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.values = {**dict.fromkeys(NAMES, ""), **self.values}
 
     @property
     def types(self) -> list[RecordType]:
@@ -200,10 +207,6 @@ def _number(text: Any) -> Any:
     if not -1e15 < value < 1e15:
         return 0
     return int(value) if value.is_integer() else value
-
-
-NAMES = ("kind", "title", "type", "measure", "field", "number", "over", "since", "until", "group1", "unit1", "group2",
-         "unit2", "compare", "better", "dated", "most", "target", "text", "width", "height", "board")  # fmt: skip
 
 
 def from_form(user: Any, data: QueryDict) -> Editing:

@@ -7,24 +7,34 @@ from typing import Any
 from essaim.engines.accounts.api import Territory
 from essaim.engines.records.api import Kind
 
+DEPTH = 2  # of a département in a territory's path: country, region, département
 
-def name_places(drawing: Any, table: Any) -> None:
-    """Each line's key becomes "FR-44" or "SN-TH"; lines elsewhere keep none and stay in the table."""
+
+def name_places(lines: list[Any], table: Any) -> None:
+    """Each line's key becomes "FR-44" or "TH-THIES"; lines elsewhere keep none and stay in the table."""
     item = table.dimensions[0].field
     if item.kind == Kind.LINK:
         known = _territories([axis.key for axis in table.axes[0] if isinstance(axis.key, int)])
-        for line in drawing.lines:
+        for line in lines:
             line.key = known.get(line.key, "")
         return
-    for line, axis in zip(drawing.lines, table.axes[0], strict=True):
-        code = str(axis.label if axis.key else "").strip().upper()
-        line.key = code if "-" in code else f"FR-{code}" if code else ""
-        line.label = NAMES.get(line.key, line.label) if code else line.label
+    names = _names()
+    for line, axis in zip(lines, table.axes[0], strict=True):
+        code = axis.label.strip().upper() if axis.key and axis.node else ""
+        line.key = _key(code) if code in names else ""
+        line.label = f"{names[code]} ({code})" if line.key else line.label
+
+
+def _key(code: str) -> str:
+    return code if "-" in code else f"FR-{code}"
 
 
 def _territories(keys: list[int]) -> dict[str, str]:
-    rows = Territory.objects.filter(pk__in=keys).values_list("pk", "code", "path")
-    return {str(pk): f"{path.split('/')[0]}-{code}" for pk, code, path in rows}
+    rows = Territory.objects.filter(pk__in=keys).values_list("pk", "path")
+    parts = {str(pk): path.strip("/").split("/") for pk, path in rows}
+    return {pk: _key(found[DEPTH]) for pk, found in parts.items() if len(found) > DEPTH}
 
 
-NAMES: dict[str, str] = {}
+def _names() -> dict[str, str]:
+    rows = Territory.objects.filter(kind=Territory.Kind.DEPARTMENT).values_list("code", "name")
+    return dict(rows)

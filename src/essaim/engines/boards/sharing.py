@@ -60,6 +60,7 @@ def read(parameters: QueryDict, default: Shared) -> tuple[Shared, str]:
 
 def _period(parameters: QueryDict) -> tuple[dict[str, Any] | None, str]:
     code = parameters.get(PERIOD, "")
+    found: dict[str, Any]
     try:
         if code == "dates":
             found = {"from": _day(parameters, FROM), "to": _day(parameters, TO)}

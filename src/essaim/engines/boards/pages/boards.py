@@ -69,7 +69,7 @@ def arrange(request: HttpRequest, pk: int) -> HttpResponse:
         version = int(request.POST.get("version", ""))
         if not isinstance(places, list) or not all(isinstance(item, dict) for item in places):
             raise ValueError
-    except ValueError:
+    except (ValueError, RecursionError):
         return HttpResponse(status=400)
     try:
         done = actions.do_arrange(actor=request.user, board=found, places=places, version=version)

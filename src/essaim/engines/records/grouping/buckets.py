@@ -56,10 +56,10 @@ class Bucket:
                 "year": self.first.year,
             }
         if self.unit == "month":
-            return date_format(self.first, "M Y")
+            return date_format(self.first, "N Y")
         if self.unit == "week":
-            return _("sem. du %s") % date_format(self.first, "j M Y")
-        return date_format(self.first, "j M Y")
+            return _("sem. du %s") % date_format(self.first, "j N Y")
+        return date_format(self.first, "j N Y")
 
 
 def buckets(unit: str, first: date, last: date) -> list[Bucket]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, F, IntegerField, Max, Min, Q, QuerySet, Value, When
@@ -49,7 +50,7 @@ class Dimension:
     compiler: Compiler
     field: Field
     unit: str = ""
-    found: list[buckets.Bucket] = field(default_factory=list)
+    found: list[buckets.Bucket] = dataclasses.field(default_factory=list)
     folded: bool = False
 
     @property

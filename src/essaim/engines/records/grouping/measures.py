@@ -48,7 +48,7 @@ class Measure:
         value = parts[0]
         if isinstance(value, Decimal):
             return float(value)
-        return (value or 0) if self.name in ("count", "distinct") else value
+        return (value or 0) if self.name in ("count", "distinct", "sum") else value
 
     def merged(self, one: Parts, other: Parts) -> Parts:
         if not self.mergeable:

@@ -64,7 +64,7 @@ def plain(measure: dict[str, Any], found: list[Any]) -> Any:
         delays = [days(row.born_on, row.seen_at) for row in found if row.born_on and row.seen_at]
         return sum(delays) / len(delays) if delays else None
     asked = {"sum": sum, "mean": statistics.mean, "median": statistics.median, "min": min, "max": max}[name]
-    return asked(held) if held else None
+    return asked(held) if held or name == "sum" else None
 
 
 def days(since: date, until: datetime) -> float:
