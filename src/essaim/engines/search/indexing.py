@@ -19,9 +19,10 @@ from .declarations import text_sources
 from .models import Entry, Source
 
 BATCH = 1000
-UPSERT = (
-    "INSERT INTO search_entry (id, source_id, object_id, title, title_key, tokens, body, changed_at) "
-    "VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (id) DO UPDATE SET title = excluded.title, "
+INSERT = "INSERT INTO search_entry (id, source_id, object_id, title, title_key, tokens, body, changed_at) VALUES "
+LINE = "(%s, %s, %s, %s, %s, %s, %s, %s)"
+OR_UPDATE = (
+    " ON CONFLICT (id) DO UPDATE SET title = excluded.title, "
     "title_key = excluded.title_key, tokens = excluded.tokens, body = excluded.body, changed_at = excluded.changed_at"
 )
 
@@ -97,14 +98,24 @@ def _write(record_type: RecordType, ids: list[int], found: list[Document]) -> in
     if gone:
         Entry.objects.filter(pk__in=gone).delete()
     if rows:
-        with connection.cursor() as cursor:
-            cursor.executemany(UPSERT, list(rows.values()))
+        _upsert([rows[key] for key in sorted(rows)])
         remember({word for document in found for word in document.words})
     return len(found)
 
 
+def _upsert(rows: list[tuple[Any, ...]]) -> None:
+    """Many rows a statement, in the order of their keys: FTS5 writes a segment to the disk at the end of each
+    statement that fires a trigger, and whenever a key is lower than the one before.
+    """
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), BATCH):
+            part = rows[start : start + BATCH]
+            lines = ", ".join([LINE] * len(part))
+            cursor.execute(INSERT + lines + OR_UPDATE, [value for row in part for value in row])
+
+
 def _rows(document: Document, sources: dict[str, Source]) -> Iterator[tuple[Any, ...]]:
-    """Values of `UPSERT`: written plainly, for imports write ten thousand at once."""
+    """Values of a `LINE`: written plainly, for imports write ten thousand at once."""
     when = connection.ops.adapt_datetimefield_value(document.changed_at)
     for resource, part in document.parts.items():
         source = sources[resource]
