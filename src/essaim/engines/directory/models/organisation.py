@@ -54,6 +54,7 @@ class Organisation(Profile):
             models.Index(fields=["sort_name", "id"], name="directory_organisation_name"),
             models.Index(fields=["siren"], name="directory_organisation_siren"),
             models.Index(fields=["email"], name="directory_organisation_email"),
+            models.Index(fields=["phone"], name="directory_organisation_phone"),
         ]
 
     def derive(self) -> None:

@@ -68,6 +68,7 @@ class Person(Profile):
             models.Index(fields=["sort_name", "id"], name="directory_person_name"),
             models.Index(fields=["email"], name="directory_person_email"),
             models.Index(fields=["mobile"], name="directory_person_mobile"),
+            models.Index(fields=["phone"], name="directory_person_phone"),
         ]
 
     def derive(self) -> None:
