@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
+SHORT = 80  # names and towns come back again and again
 _LIGATURES = str.maketrans(
     {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l"}
 )
@@ -19,6 +21,10 @@ _SPACES = re.compile(r"\s+")
 
 def fold(text: str) -> str:
     """Lower case, no accents, ligatures opened, single spaces: "Œuvre  d’Été" → "oeuvre d'ete"."""
+    return _fold_again(text) if len(text) < SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().split())
     text = text.translate(_LIGATURES).replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ")
@@ -27,6 +33,9 @@ def fold(text: str) -> str:
         decomposed = unicodedata.normalize("NFKD", plain)
         plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return _SPACES.sub(" ", plain.casefold()).strip()
+
+
+_fold_again = lru_cache(maxsize=20_000)(_fold)
 
 
 def sort_key(*parts: str) -> str:

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.db import models, transaction
@@ -37,6 +38,9 @@ class Change:
     fields: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     note: str = ""
     instance: models.Model | None = None
+
+
+_PLAIN = frozenset((str, int, float, bool))
 
 
 @dataclass
@@ -138,17 +142,24 @@ def snapshot(obj: models.Model) -> dict[str, Any]:
     A JSON field named in the model's `journal_flattens` gives one value for each of its keys.
     """
     flattened = getattr(obj, "journal_flattens", ())
-    skipped = (*getattr(obj, "journal_skips", ()), *flattened)
-    values = {
-        field_.name: field_.get_prep_value(field_.value_from_object(obj))
-        if field_.is_relation
-        else jsonable(field_.value_from_object(obj))
-        for field_ in obj._meta.concrete_fields
-        if field_.name not in skipped
-    }
+    values: dict[str, Any] = {}
+    for name, attribute, prepare in _journalled(type(obj)):
+        value = getattr(obj, attribute)
+        values[name] = value if value is None or type(value) in _PLAIN else prepare(value)
     for name in flattened:
         values.update(getattr(obj, name))
     return values
+
+
+@cache
+def _journalled(model: type[models.Model]) -> list[tuple[str, str, Callable[[Any], Any]]]:
+    """Field name, attribute, what makes its value JSON-ready."""
+    skipped = (*getattr(model, "journal_skips", ()), *getattr(model, "journal_flattens", ()))
+    return [
+        (field_.name, field_.attname, field_.get_prep_value if field_.is_relation else jsonable)
+        for field_ in model._meta.concrete_fields
+        if field_.name not in skipped
+    ]
 
 
 def jsonable(value: Any) -> Any:

@@ -140,7 +140,7 @@ class Bench:
 
     def _import(self) -> None:
         """Ten thousand people from a workbook, duplicates looked for."""
-        path = self.place.folder / "people.xlsx"
+        path = self.place.folder / "import.xlsx"
         write_people(path, 10_000)
         done = self.place.essaim(
             "import", "people", str(path), "--json", "--key", "none", "--doubtful", "create"
@@ -150,7 +150,7 @@ class Bench:
 
     def _export(self) -> None:
         for kind, bar in (("xlsx", 20.0), ("csv", 5.0)):
-            path = self.place.folder / f"people.{kind}"
+            path = self.place.folder / f"export.{kind}"
             path.unlink(missing_ok=True)
             done = self.place.essaim("export", "people", "--all", "--format", kind, "--output", str(path))
             bars = {"seconds": (done.seconds, bar), "peak_mb": (done.peak_mb, MEMORY_BAR)}

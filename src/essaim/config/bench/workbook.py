@@ -24,7 +24,7 @@ def write_people(path: Path, count: int) -> None:
             draw.choice(FIRST),
             draw.choice(SURNAMES),
             f"i{number}@import.example",
-            f"07{number:08d}",
+            f"06{12_000_000 + number * 37:08d}",
             f"{number % 90 + 1} place du Marché",
             postcode,
             city,

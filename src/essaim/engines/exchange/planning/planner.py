@@ -26,7 +26,7 @@ from .options import OWN_KEY, Options, is_unique
 from .reader import Draft, RowReader
 from .references import References
 
-CHUNK = 500
+CHUNK = 1000
 Lines = Callable[[], Iterable[tuple[int, list[Any]]]]
 Fate = ImportRow.Fate
 
@@ -45,6 +45,7 @@ class Planner:
         self.matches = Matches(user, record_type, options)
         self.doubts = Doubts(user, record_type)
         self.mould = Mould(record_type.model_class, **record_type.base_filter)
+        self.row_mould = Mould(ImportRow)
         self.may_create = can(user, "create", record_type.resource)
         self.may_change = can(user, "change", record_type.resource)
 
@@ -218,10 +219,11 @@ class Planner:
         values = dict(draft.values)
         if draft.own_key:
             values[OWN_KEY] = draft.own_key
-        return ImportRow(
-            line=draft.line, fate=fate, cells=cells, values=encode_all(values), messages=draft.messages,
-            label=label[:200],
-        )  # fmt: skip
+        row: ImportRow = self.row_mould.cast()
+        row.line, row.fate, row.label = draft.line, fate, label[:200]
+        row.cells, row.values, row.messages = cells, encode_all(values), draft.messages
+        row.candidates, row.differences = [], {}
+        return row
 
     def _gathered(self, draft: Draft, row: ImportRow) -> ImportRow:
         gathered_row = self._blank(draft, Fate.ERROR if draft.failed else Fate.GATHERED)

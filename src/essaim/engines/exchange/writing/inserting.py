@@ -17,6 +17,8 @@ from django.db.models.base import ModelState
 
 MOST_PARAMETERS = 30_000
 PLAIN = (str, int, float, bool, type(None))
+AS_IS = frozenset(PLAIN)
+NONE: frozenset[type] = frozenset((type(None),))
 
 
 def insert(model: type[models.Model], objs: list[Any]) -> None:
@@ -29,8 +31,17 @@ def insert(model: type[models.Model], objs: list[Any]) -> None:
     for obj, pk in zip(objs, _keys(model, len(objs)), strict=True):
         obj.pk = pk
     fields = list(model._meta.local_concrete_fields)
-    readers = [(field.attname, _adapter(field)) for field in fields]
-    rows = ([adapt(getattr(obj, name)) for name, adapt in readers] for obj in objs)
+    readers = [
+        (field.attname, _adapter(field), NONE if isinstance(field, models.JSONField) else AS_IS)
+        for field in fields
+    ]
+    rows = (
+        [
+            value if type(value := getattr(obj, name)) in as_is else adapt(value)
+            for name, adapt, as_is in readers
+        ]
+        for obj in objs
+    )
     _write(model._meta.db_table, [str(field.column) for field in fields], rows)
     for obj in objs:
         obj._state.adding, obj._state.db = False, connection.alias

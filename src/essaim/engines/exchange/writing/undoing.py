@@ -19,7 +19,7 @@ from essaim.kit.writing import Unit, writing
 from .hanging import hanging_on
 from .traces import flat, journalled
 
-CHUNK = 500
+CHUNK = 1000
 LISTED = 500
 Outcome = ImportTrace.Outcome
 

@@ -23,7 +23,7 @@ from .lists import GrowingLists
 from .rechecking import Recheck
 from .traces import SatelliteWatch, Traces
 
-CHUNK = 500
+CHUNK = 1000
 Fate = ImportRow.Fate
 
 
