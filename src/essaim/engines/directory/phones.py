@@ -95,16 +95,36 @@ def _explain(given: str, region: str) -> str:
     return _("Le numéro « %s » n’est attribué à personne : vérifiez ses premiers chiffres.") % given
 
 
-@lru_cache(maxsize=4096)
+# What the library answers for nearly all the numbers we hold, at a fiftieth of its price: a test compares them.
+_USUAL = (
+    (
+        "+33",
+        "FR",
+        re.compile(r"\+33([1-79])(\d\d)(\d\d)(\d\d)(\d\d)"),
+        "0{} {} {} {} {}",
+        "+33 {} {} {} {} {}",
+    ),
+    ("+221", "SN", re.compile(r"\+221([379]\d)(\d{3})(\d\d)(\d\d)"), "{} {} {} {}", "+221 {} {} {} {}"),
+)
+
+
 def readable(value: str, country: str = "") -> str:
     """ "02 43 00 00 00" at home, "+221 77 123 45 67" from abroad; anything unreadable as it is."""
+    for home, region, pattern, national, abroad in _USUAL:
+        if value.startswith(home) and (found := pattern.fullmatch(value)):
+            return (national if (country or default_country()) == region else abroad).format(*found.groups())
+    return _read(value, country or default_country())
+
+
+@lru_cache(maxsize=4096)
+def _read(value: str, country: str) -> str:
     import phonenumbers
 
     try:
         number = phonenumbers.parse(value, None)
     except phonenumbers.NumberParseException:
         return value
-    home = number.country_code == phonenumbers.country_code_for_region(country or default_country())
+    home = number.country_code == phonenumbers.country_code_for_region(country)
     style = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(number, style)
 

@@ -19,7 +19,9 @@ from .declarations import text_sources
 from .models import Entry, Source
 
 BATCH = 1000
-INSERT = "INSERT INTO search_entry (id, source_id, object_id, title, title_key, tokens, body, changed_at) VALUES "
+INSERT = (
+    "INSERT INTO search_entry (id, source_id, object_id, title, title_key, tokens, body, changed_at) VALUES "
+)
 LINE = "(%s, %s, %s, %s, %s, %s, %s, %s)"
 OR_UPDATE = (
     " ON CONFLICT (id) DO UPDATE SET title = excluded.title, "

@@ -5,20 +5,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('directory', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("directory", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['phone'], name='directory_organisation_phone'),
+            model_name="organisation",
+            index=models.Index(fields=["phone"], name="directory_organisation_phone"),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['phone'], name='directory_person_phone'),
+            model_name="person",
+            index=models.Index(fields=["phone"], name="directory_person_phone"),
         ),
     ]

@@ -96,3 +96,8 @@ def test_a_slip_in_a_well_known_domain_is_pointed_out():
     assert emails.suggestion("awa@gmial.com") == "awa@gmail.com"
     assert emails.suggestion("awa@gmail.com") == ""
     assert emails.suggestion("awa@essaim.example") == ""
+
+
+@given(st.from_regex(r"\+(33|221)[1-9][0-9]{6,9}", fullmatch=True), st.sampled_from(["FR", "SN", "CH"]))
+def test_usual_numbers_read_exactly_as_the_library_reads_them(value, country):
+    assert phones.readable(value, country) == phones._read(value, country)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -17,8 +17,13 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 PLACES = 2
 
 
+SUSPECT = frozenset(("'", *DANGEROUS))
+
+
 def harmless(text: str) -> str:
     """Text that a tableur would take for a formula gets an apostrophe before it."""
+    if text[:1] not in SUSPECT:
+        return text
     return f"'{text}" if text.lstrip("'").startswith(DANGEROUS) else text
 
 
@@ -37,7 +42,8 @@ def typed(field: Field) -> Callable[[Any], Any]:
         labels = {code: str(label) for code, label in field.choice_pairs()}
         return lambda value: _labels(labels, value)
     if field.kind == Kind.DATETIME:
-        return _moment
+        zone = timezone.get_current_timezone()
+        return lambda value: _moment(value, zone)
     if field.is_number:
         return lambda value: float(value) if isinstance(value, Decimal) else value
     if field.kind == Kind.DATE:
@@ -59,24 +65,41 @@ def _labels(labels: dict[Any, str], value: Any) -> str | None:
     return labels.get(value, str(value))
 
 
-def _moment(value: Any) -> datetime | None:
+def _moment(value: Any, zone: tzinfo) -> datetime | None:
+    """To the second: a workbook would round the last half-second of a day into the next one."""
     if isinstance(value, str):
         value = datetime.fromisoformat(value) if value else None
     if value is None:
         return None
-    return timezone.localtime(value).replace(tzinfo=None) if timezone.is_aware(value) else value
+    local = value.astimezone(zone) if timezone.is_aware(value) else value
+    return local.replace(tzinfo=None, microsecond=0)
+
+
+def _day_text(value: date) -> str:
+    if value.year < 1000:
+        return value.isoformat()
+    return f"{value.day:02}/{value.month:02}/{value.year}"
+
+
+def _moment_text(value: datetime) -> str:
+    if value.year < 1000:
+        return value.isoformat(" ")
+    return f"{_day_text(value)} {value.hour:02}:{value.minute:02}:{value.second:02}"
+
+
+def _other(value: Any) -> str:
+    return str(value) if isinstance(value, (int, Decimal)) else harmless(str(value))
+
+
+_PLAIN: dict[type, Callable[[Any], str]] = {
+    type(None): lambda value: "",
+    str: harmless,
+    datetime: _moment_text,
+    date: _day_text,
+    float: lambda value: repr(value).replace(".", ","),
+}
 
 
 def plain(value: Any) -> str:
-    """A typed value as CSV text: French dates and decimal commas."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return harmless(value)
-    if isinstance(value, datetime):
-        return value.strftime("%d/%m/%Y %H:%M:%S") if value.year >= 1000 else value.isoformat(" ")
-    if isinstance(value, date):
-        return value.strftime("%d/%m/%Y") if value.year >= 1000 else value.isoformat()
-    if isinstance(value, float):
-        return repr(value).replace(".", ",")
-    return str(value)
+    """A typed value (`typed` gives it) as CSV text: French dates and decimal commas."""
+    return _PLAIN.get(type(value), _other)(value)

@@ -47,7 +47,7 @@ class Csv:
         self._csv.writerow([plain(heading) for heading in headings])
 
     def row(self, values: list[Any]) -> None:
-        self._csv.writerow([plain(value) for value in values])
+        self._csv.writerow([None if value is None else plain(value) for value in values])
 
     def close(self) -> None:
         self._text.flush()

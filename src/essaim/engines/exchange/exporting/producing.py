@@ -32,7 +32,7 @@ from .columns import export_fields, headings
 from .formats import open_writer
 
 BEAT = 2000
-READ = 1000
+READ = 2000
 
 
 def chosen(user: Any, query: Query, ids: list[int] | None = None) -> QuerySet:

@@ -26,7 +26,7 @@ from .options import OWN_KEY, Options, is_unique
 from .reader import Draft, RowReader
 from .references import References
 
-CHUNK = 1000
+CHUNK = 500
 Lines = Callable[[], Iterable[tuple[int, list[Any]]]]
 Fate = ImportRow.Fate
 

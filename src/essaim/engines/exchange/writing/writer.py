@@ -23,7 +23,7 @@ from .lists import GrowingLists
 from .rechecking import Recheck
 from .traces import SatelliteWatch, Traces
 
-CHUNK = 1000
+CHUNK = 500
 Fate = ImportRow.Fate
 
 
