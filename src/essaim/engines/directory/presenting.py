@@ -8,31 +8,29 @@ from urllib.parse import urlencode
 from essaim.engines.records.api import address_of, record_types
 
 from . import emails
-from .models import Organisation, Person
+from .models import Person
 
 
-def header_context(user: Any, obj: Any) -> dict[str, Any]:
-    """What is known at a glance. Records out of the reader's reach are not named."""
+def header_context(obj: Any, known: dict[str, Any]) -> dict[str, Any]:
+    """What is known at a glance. `known`: the values of the page, by field name; what the reader may not see
+    is not in it.
+    """
     is_person = isinstance(obj, Person)
+    names = ("main_organisation" if is_person else "parent", "tags", "networks", "kinds")
+    above, tags, networks, kinds = (known.get(name) for name in names)
     return {
         "obj": obj,
         "is_person": is_person,
-        "organisation": _organisation(user, obj.main_organisation_id if is_person else obj.parent_id),
-        "tags": list(obj.tags.all()),
-        "networks": list(obj.networks.all()),
-        "kinds": [] if is_person else list(obj.kinds.all()),
+        "organisation": (above.label, address_of(record_types.get("organisations"), above.pk))
+        if above
+        else None,
+        "tags": [item.label for item in tags or ()],
+        "networks": [item.label for item in networks or ()],
+        "kinds": [item.label for item in kinds or ()],
         "map_url": map_url(obj),
         "email_meant": emails.suggestion(obj.email) if obj.email else "",
         "ended": obj.status not in {"active", ""},
     }
-
-
-def _organisation(user: Any, pk: int | None) -> tuple[str, str] | None:
-    """(name, address) of an organisation the reader may see."""
-    if pk is None:
-        return None
-    found = Organisation.objects.for_user(user).filter(pk=pk).values_list("display", flat=True).first()
-    return (found, address_of(record_types.get("organisations"), pk)) if found else None
 
 
 def map_url(obj: Any) -> str:

@@ -24,7 +24,7 @@ from .hanging import filtered_list_url, reference_back
 from .kinds import Kind
 from .queries import values_of
 from .query.compiler import Compiler, base_queryset
-from .rows import columns_of, read_rows
+from .rows import columns_of, read_rows, row_of
 from .slots import is_for
 from .values import writable_fields
 
@@ -88,16 +88,32 @@ class Relation:
     add_url: str
 
 
-def sections(
-    user: Any, record_type: RecordType, obj: models.Model, may_change: bool, prefix: str
-) -> list[Section]:
+def known_values(user: Any, record_type: RecordType, obj: models.Model) -> dict[str, Any]:
+    """Field name → value (as in `rows.Row`) of all the fields the page shows `user`."""
     fields = [
         item
         for item in fields_for(user, record_type).values()
         if item.shown and item.kind != Kind.REFERENCES and item.path != "pk" and item.stands_on(obj)
     ]
+    return dict(
+        zip((item.name for item in fields), row_of(user, record_type, fields, obj).values, strict=True)
+    )
+
+
+def sections(
+    user: Any,
+    record_type: RecordType,
+    obj: models.Model,
+    may_change: bool,
+    prefix: str,
+    known: dict[str, Any],
+) -> list[Section]:
+    """`known`: `known_values`."""
+    all_fields = fields_for(user, record_type)
+    fields = [all_fields[name] for name in known]
     found: dict[str, Section] = {}
-    for shown, item in zip(shown_fields(user, record_type, obj, fields, may_change), fields, strict=True):
+    drawn = _drawn(user, record_type, obj, fields, list(known.values()), may_change, reveal=False)
+    for shown, item in zip(drawn, fields, strict=True):
         section = found.setdefault(str(item.section or ""), Section(str(item.section or "")))
         if shown.masked:
             section.masked.append(shown)
@@ -117,6 +133,18 @@ def shown_fields(
 ) -> list[Shown]:
     """`reveal` shows sensitive values: the caller keeps the reading in the journal first."""
     values = values_of(user, record_type, obj, fields)
+    return _drawn(user, record_type, obj, fields, values, may_change, reveal)
+
+
+def _drawn(
+    user: Any,
+    record_type: RecordType,
+    obj: models.Model,
+    fields: list[Field],
+    values: list[Any],
+    may_change: bool,
+    reveal: bool,
+) -> list[Shown]:
     writable = writable_fields(user, record_type, obj) if may_change else {}
     return [
         _shown(item, value, item.name in writable and is_inline(item), reveal)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any, NamedTuple
 
+from django.db import models
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -54,6 +55,18 @@ def columns_of(user: Any, record_type: RecordType, names: Iterable[str] = ()) ->
 def read_rows(user: Any, record_type: RecordType, fields: list[Field], queryset: QuerySet) -> list[Row]:
     """All the rows of `queryset` (slice it first)."""
     return _complete(user, record_type, fields, list(_plain(user, record_type, fields, queryset)))
+
+
+def row_of(user: Any, record_type: RecordType, fields: list[Field], obj: models.Model) -> Row:
+    """The row of a record just read from the database: its columns are not asked again when it holds them all."""
+    columns = {field.name: field.attname for field in obj._meta.concrete_fields}
+    if any(field.expression is not None or not (field.is_many or field.path in columns) for field in fields):
+        return read_rows(user, record_type, fields, record_type.model_class._base_manager.filter(pk=obj.pk))[
+            0
+        ]
+    values = [obj.pk if field.is_many else getattr(obj, columns[field.path]) for field in fields]
+    titles = [""] * len(record_type.title_paths)
+    return _complete(user, record_type, fields, [(obj.pk, *titles, *values)])[0]
 
 
 def stream_rows(user: Any, record_type: RecordType, fields: list[Field], queryset: QuerySet) -> Iterator[Row]:

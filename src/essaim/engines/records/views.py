@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -44,10 +45,31 @@ def seen_by(user: Any) -> Q:
 
 
 def visible_views(user: Any, record_type: RecordType) -> list[SavedView]:
-    """The views a user may open, in one query; `is_default` says which opens first."""
-    default = DefaultView.objects.filter(view=OuterRef("pk"), user_id=user.pk)
-    found = SavedView.objects.filter(type=record_type.name).filter(seen_by(user))
-    return list(found.annotate(is_default=Exists(default)).order_by("name", "pk"))
+    """The user's own views and those shared with them, in one query; `is_default` says which opens first."""
+    networks = sorted(network_ids(user)) or [0]
+    params = [user.pk, record_type.name, user.pk, user.pk, *networks]
+    return list(SavedView.objects.raw(_statement(len(networks)), params))
+
+
+@cache
+def _statement(networks: int) -> str:
+    """Written once: the ORM would compile it anew for each list, at a quarter of the price of the page."""
+    through: dict[str, Any] = {"roles": SavedView.roles.through, "networks": SavedView.networks.through}
+    tables = {name: model._meta.db_table for name, model in through.items()}
+    marks = ", ".join(["%s"] * networks)
+    return (  # noqa: S608  names of our own tables
+        "SELECT view.*, EXISTS(SELECT 1 FROM {default} chosen WHERE chosen.user_id = %s "
+        "AND chosen.view_id = view.id) "
+        "AS is_default FROM {view} view WHERE view.type = %s AND (view.owner_id = %s OR view.shared_with_all "
+        "OR EXISTS(SELECT 1 FROM {roles} share JOIN {holder} holder ON holder.role_id = share.role_id "
+        "WHERE share.savedview_id = view.id AND holder.user_id = %s) "
+        "OR EXISTS(SELECT 1 FROM {networks} share WHERE share.savedview_id = view.id "
+        "AND share.network_id IN ({marks}))) "
+        "ORDER BY view.name, view.id"
+    ).format(
+        default=DefaultView._meta.db_table, view=SavedView._meta.db_table, holder=RoleHolder._meta.db_table,
+        marks=marks, **tables,
+    )  # fmt: skip
 
 
 def open_view(user: Any, record_type: RecordType, address: ListAddress) -> Opened:

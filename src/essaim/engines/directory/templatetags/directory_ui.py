@@ -56,4 +56,4 @@ def reach_icon(kind: str) -> SafeString:
 
 @register.inclusion_tag("directory/_header.html", takes_context=True)
 def profile_header(context: template.Context, obj: Any) -> dict[str, Any]:
-    return header_context(context["request"].user, obj)
+    return header_context(obj, context["known"])

@@ -14,7 +14,7 @@ from essaim.engines.records.access import may_view
 from essaim.engines.records.cells import prefix_of
 from essaim.engines.records.choosing import hint_fields
 from essaim.engines.records.declarations import RecordType
-from essaim.engines.records.detailing import panels_of, relations, sections, tabs_of
+from essaim.engines.records.detailing import known_values, panels_of, relations, sections, tabs_of
 from essaim.engines.records.queries import values_of
 from essaim.engines.records.reading import record_or_404, record_type_or_404, title_of
 from essaim.engines.records.rows import text_of
@@ -48,7 +48,8 @@ def detail_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     }
     context["base"] = "kit/base_aside.html" if context["aside_panels"] else "kit/base.html"
     if not tab:
-        context["sections"] = sections(user, record_type, obj, may_change, request.path)
+        context["known"] = known = known_values(user, record_type, obj)
+        context["sections"] = sections(user, record_type, obj, may_change, request.path, known)
         context["relations"] = relations(user, record_type, obj)
     return render(request, "records/detail.html", context)
 

@@ -6,7 +6,10 @@ import json
 
 import pytest
 
+from essaim.engines.records.api import record_types
 from essaim.engines.records.models import DefaultView, SavedView
+from essaim.engines.records.views import seen_by, visible_views
+from essaim.engines.rights.api import RoleHolder
 from tests.samples import people
 from tests.samples.models import Dossier
 
@@ -89,6 +92,24 @@ def test_a_role_shares_with_its_holders(client, as_admin, view):
     as_admin.post(f"{LIST}vues/{view.pk}/", {"name": "Ouverts", "roles": [role.pk]})
     client.force_login(other)
     assert [item.name for item in client.get(LIST).context["views"]] == ["Ouverts"]
+
+
+def test_the_statement_written_by_hand_gives_what_the_rule_gives(as_admin, view):
+    """`visible_views` is written out for speed; `seen_by` is the rule."""
+    ours, theirs, role = people.network(), people.network(), people.role("samples.dossiers:all:v")
+    holder, member, other = people.user(), people.user(), people.user()
+    RoleHolder.objects.create(user=holder, role=role)
+    member.networks.add(ours)
+    for number in range(4):
+        copy = SavedView.objects.create(type=view.type, name=f"V{number}", owner=other if number else member)
+        (copy.roles.add(role), copy.networks.add(ours), copy.networks.add(theirs), None)[number]
+    SavedView.objects.create(type="autre", name="Ailleurs", owner=other, shared_with_all=True)
+    DefaultView.objects.create(user=member, type=view.type, view=view)
+    for user in (holder, member, other, view.owner):
+        rule = SavedView.objects.filter(seen_by(user), type=view.type).order_by("name", "pk")
+        shown = visible_views(user, record_types.get(view.type))
+        assert shown == list(rule)
+        assert all(bool(item.is_default) == (user == member and item == view) for item in shown)
 
 
 def test_deleting_a_view_leaves_the_records(as_admin, view):
