@@ -17,3 +17,4 @@ import "./matrix.js";
 import "./results.js";
 import "./towns.js";
 import "./notifications.js";
+import "./campaigns.js";

@@ -201,3 +201,4 @@ LOGGING = {
 }
 
 from .libraries import *  # noqa: E402,F403
+from .messages import *  # noqa: E402,F403

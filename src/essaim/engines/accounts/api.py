@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .actions.charter import accept_charters, publish_charter, save_draft
 from .actions.users import create_first_administrator
-from .branding import Branding, branding_for
+from .branding import Branding, Look, branding_for, look_of
 from .charters import charter_awaits
 from .models import Group, Network, Territory, User
 from .providers import RoleChoice, RoleProvider, role_providers
@@ -13,6 +13,7 @@ from .queries import group_ids, network_ids, territory_ids
 __all__ = [
     "Branding",
     "Group",
+    "Look",
     "Network",
     "RoleChoice",
     "RoleProvider",
@@ -23,6 +24,7 @@ __all__ = [
     "charter_awaits",
     "create_first_administrator",
     "group_ids",
+    "look_of",
     "network_ids",
     "publish_charter",
     "role_providers",

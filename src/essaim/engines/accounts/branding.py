@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
-from .models import Installation
+from .models import Appearance, Installation, Network
 from .queries import installation_for, network_ids
 
 
@@ -44,3 +45,27 @@ def _look(installation: Installation, user: Any) -> dict[str, str]:
         if len(dressed) == 1:
             return {**own, **{name: value for name, value in dressed[0].items() if value}}
     return own
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a message wears: `colour` is "#rrggbb"; `logo_url` a path of this site, "" when there is none."""
+
+    name: str
+    colour: str = ""
+    logo_url: str = ""
+
+
+def look_of(network: Network | None) -> Look:
+    """The look of a network, and where it says nothing, that of the installation."""
+    installation = installation_for(None)
+    keys = [None, network.pk] if network is not None else [None]
+    found = {
+        look.network_id: look for look in Appearance.objects.filter(Q(network=None) | Q(network__in=keys[1:]))
+    }
+    looks = [found[key] for key in reversed(keys) if key in found]
+    return Look(
+        network.name if network is not None else installation.name,
+        next((look.brand for look in looks if look.brand), ""),
+        next((reverse("accounts:logo", args=[look.logo_hash]) for look in looks if look.logo_hash), ""),
+    )

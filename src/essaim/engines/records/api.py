@@ -48,6 +48,7 @@ from .rest.routes import ApiRoute, api_routes
 from .rows import Ref, Row, columns_of, read_rows, stream_rows, text_of
 from .slots import CreationCheck, Likeness, ListLink, RecordLink, creation_checks, list_links, record_links
 from .view_actions import do_save_view, may_share_with
+from .views import open_view, visible_views
 from .wording import counted, lowered
 
 __all__ = [
@@ -105,6 +106,7 @@ __all__ = [
     "lock",
     "lowered",
     "may_share_with",
+    "open_view",
     "options_of",
     "panels",
     "periods",
@@ -121,5 +123,6 @@ __all__ = [
     "titles",
     "type_of",
     "type_of_slug",
+    "visible_views",
     "write_value",
 ]

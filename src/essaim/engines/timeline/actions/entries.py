@@ -110,6 +110,7 @@ def do_note(
     source: str = "",
     url: str = "",
     also: tuple[tuple[str, int], ...] = (),
+    direction: str = "",
 ) -> Interaction:
     """What a module has to tell on a record's timeline: a mission signed, an invoice paid.
 
@@ -119,7 +120,7 @@ def do_note(
     with writing(actor) as work:
         made = Interaction(
             kind=kind, at=at or timezone.now(), subject=text[:200], body=body, author=actor, source=source, url=url,
-            created_by=actor, changed_by=actor, subject_type=record_type, subject_id=record_id,
+            created_by=actor, changed_by=actor, subject_type=record_type, subject_id=record_id, direction=direction,
         )  # fmt: skip
         for name, pk in ((record_type, record_id), *also):
             if name in DIRECTORY and getattr(made, f"{DIRECTORY[name]}_id") is None:

@@ -1,0 +1,29 @@
+"""Where campaigns are reached from: the palette, every list one may write to."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from essaim.engines.records.api import ListLink, RecordType, list_links
+from essaim.kit.navigation import PaletteCommand, commands
+
+from .audience import audiences
+
+
+def _write_url(record_type: RecordType, query: str) -> str:
+    if record_type.name not in audiences:
+        return ""
+    return f"{reverse('campaigns:new')}?type={record_type.slug}" + (f"&{query}" if query else "")
+
+
+list_links.declare(
+    ListLink("campaigns.write", _("Écrire à toute cette liste…"), "speakerphone", _write_url, order=10)
+)
+commands.declare(
+    PaletteCommand(
+        "campaigns.new", _("Nouvelle campagne"), "campaigns:new", "speakerphone",
+        keywords="mailing emailing publipostage sms courrier lettre envoyer ecrire", right=("create", "campaigns"),
+        create=True, order=60,
+    ),
+)  # fmt: skip
