@@ -1,4 +1,4 @@
-// Builds what browsers load: app, public, agenda and boards (their pages alone) in .css and .js, sprite.svg and the font.
+// Builds what browsers load: app, public, agenda, boards and library (their pages alone) in .css and .js, sprite.svg and the font.
 // `--icons` rebuilds the sprite alone, `--watch` builds again when a source changes.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, watch, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -112,7 +112,7 @@ async function buildAll() {
   mkdirSync(out, { recursive: true });
   copyAssets();
   const icons = buildSprite();
-  const names = (kind, ext) => ["app", "public", "agenda", "boards"].filter((name) => existsSync(join(here, `src/${kind}/${name}.${ext}`)));
+  const names = (kind, ext) => ["app", "public", "agenda", "boards", "library"].filter((name) => existsSync(join(here, `src/${kind}/${name}.${ext}`)));
   await Promise.all(names("js", "js").map(buildJs));
   for (const name of names("css", "scss")) await buildCss(name);
   report();

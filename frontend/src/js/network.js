@@ -1,6 +1,7 @@
 // htmx: its settings, the CSRF header, and what happens when an answer does not come.
 import htmx from "htmx.org";
 import { $, word } from "./dom.js";
+import { csrf } from "./token.js";
 import { showToast } from "./toasts.js";
 
 window.htmx = htmx;
@@ -19,11 +20,6 @@ Object.assign(htmx.config, {
     { code: "...", swap: false, error: true },
   ],
 });
-
-export function csrf() {
-  const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
-  return cookie ? cookie[1] : document.body.dataset.csrf;
-}
 
 document.addEventListener("htmx:configRequest", ({ detail }) => {
   if (detail.verb !== "get") detail.headers["X-CSRFToken"] = csrf();

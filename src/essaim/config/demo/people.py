@@ -159,6 +159,37 @@ boards;charge-mission;x;x;x;x;tout
 boards;formateur;;;;x;tout
 boards;benevole-tresorier;;;;x;tout
 boards;consultant;;;;x;tout
+documents;directeur;x;x;x;x;son-reseau
+collections;directeur;x;x;x;x;son-reseau
+collections;directeur;;;;x;tout
+documents;animatrice-reseau;x;x;x;x;son-reseau
+collections;animatrice-reseau;x;x;x;x;son-reseau
+collections;animatrice-reseau;;;;x;tout
+documents;responsable-administratif;x;x;;x;son-reseau
+documents;responsable-administratif;x;x;x;x;les-siens
+collections;responsable-administratif;;;;x;tout
+documents;responsable-pedagogique;x;x;;x;son-reseau
+documents;responsable-pedagogique;x;x;x;x;les-siens
+collections;responsable-pedagogique;;;;x;tout
+documents;responsable-relations-exterieures;x;x;;x;son-reseau
+documents;responsable-relations-exterieures;x;x;x;x;les-siens
+collections;responsable-relations-exterieures;;;;x;tout
+documents;chargee-suivi;x;x;;x;son-reseau
+documents;chargee-suivi;x;x;x;x;les-siens
+collections;chargee-suivi;;;;x;tout
+documents;charge-mission;x;x;;x;son-reseau
+documents;charge-mission;x;x;x;x;les-siens
+collections;charge-mission;;;;x;tout
+documents;formateur;x;;;x;son-reseau
+documents;formateur;x;x;x;x;les-siens
+collections;formateur;;;;x;tout
+documents;conseillere-insertion;x;;;x;son-reseau
+documents;conseillere-insertion;x;x;x;x;les-siens
+collections;conseillere-insertion;;;;x;tout
+documents;apprenant;;;;x;son-reseau
+documents;benevole-tresorier;;;;x;son-reseau
+documents;consultant;;;;x;son-reseau
+library-space;directeur;;;;x;tout
 """
 
 

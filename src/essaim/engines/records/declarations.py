@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import models
 from django.utils.functional import cached_property
 
-from essaim.engines.rights.api import Guard, guards
+from essaim.engines.rights.api import Audience, Guard, guards
 from essaim.kit.registry import Registry
 
 from .kinds import DATES, NUMBERS, TEXTS, Kind
@@ -162,7 +162,8 @@ class RecordType:
     - `name`: in code and API ("people"); `slug`: in addresses ("personnes"); `model`: "app.Model".
     - `title_paths`: ORM paths whose values, joined by a space, read as the record's name.
     - `text_path`: the folded column the instant filter looks into (a `FilterTextField`).
-    - `reach`: ORM paths for each reach, as in `rights.api.Guard`.
+    - `reach`: ORM paths for each reach, as in `rights.api.Guard`; `audience`, as there too.
+    - `create_url`: the name of the page where a new one begins, when it is not the form.
     - `base_filter`: constant conditions; several record types may stand on one model.
     - `create`, `change`, `delete`: actions replacing the generic ones (same signatures as in
       `records.actions`). `after_save(obj, actor, work, values)`: runs inside the action's transaction.
@@ -185,6 +186,7 @@ class RecordType:
     text_path: str = ""
     default_sort: tuple[str, ...] = ()
     reach: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    audience: Audience | None = None
     base_filter: dict[str, Any] = field(default_factory=dict)
     create: Callable[..., models.Model] | None = None
     change: Callable[..., models.Model] | None = None
@@ -193,6 +195,7 @@ class RecordType:
     defaults: Callable[[Any], dict[str, Any]] | None = None
     form_template: str = ""
     detail_header: str = ""
+    create_url: str = ""
     map_point: tuple[str, str] | None = None
     calendar: tuple[str, str] | None = None
     small_cells: int = 0
@@ -251,6 +254,7 @@ def declare(record_type: RecordType) -> None:
             model=record_type.model.lower(),
             resource=record_type.resource,
             where=tuple(record_type.base_filter.items()),
+            audience=record_type.audience,
             **paths,
         )
     )

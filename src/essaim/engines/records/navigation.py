@@ -9,6 +9,7 @@ from essaim.kit.registry import Registry
 
 from . import own_navigation  # noqa: F401  declares
 from .declarations import RecordType, record_types
+from .reading import create_address
 from .wording import new_label_lazy
 
 
@@ -46,7 +47,7 @@ def _declare(record_type: RecordType) -> None:
         PaletteCommand(
             name=f"records.{record_type.name}.create",
             label=new_label_lazy(record_type),
-            url=partial(reverse, "records:create", kwargs={"slug": record_type.slug}),
+            url=partial(create_address, record_type),
             icon=record_type.icon,
             right=("create", record_type.resource),
             create=True,

@@ -20,6 +20,7 @@ from .declarations import Field
 from .filtering.phrases import chips
 from .kinds import NUMBERS
 from .listing import Listing
+from .reading import create_address
 from .slots import is_for, list_links
 from .views import Opened, may_edit
 from .wording import counted, new_label
@@ -60,6 +61,7 @@ def list_context(request: HttpRequest, listing: Listing, opened: Opened, *, part
         "may_change": may_change,
         "partial": partial,
         "list_url": reverse("records:list", kwargs={"slug": record_type.slug}),
+        "create_url": create_address(record_type),
         "query_string": listing.address.url()[1:],
         "offers": bulk,
         **view_context(user, listing, opened),

@@ -51,6 +51,13 @@ def address_of(record_type: RecordType, pk: Any) -> str:
     return reverse("records:detail", kwargs={"slug": record_type.slug, "pk": pk})
 
 
+def create_address(record_type: RecordType) -> str:
+    """Where a new record of the type begins: its own page if it has one, else the form."""
+    if record_type.create_url:
+        return reverse(record_type.create_url)
+    return reverse("records:create", kwargs={"slug": record_type.slug})
+
+
 def find(user: Any, type_name: str, pk: Any) -> tuple[RecordType, models.Model] | None:
     """A record by type name and key, or None when it is unknown or out of reach."""
     if type_name not in record_types:
@@ -62,6 +69,7 @@ def find(user: Any, type_name: str, pk: Any) -> tuple[RecordType, models.Model] 
 
 __all__ = [
     "address_of",
+    "create_address",
     "find",
     "record_or_404",
     "record_type_or_404",

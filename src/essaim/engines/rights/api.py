@@ -17,6 +17,7 @@ from .decisions import (
     within_reach,
 )
 from .declarations import (
+    Audience,
     Guard,
     Preset,
     Resource,
@@ -34,6 +35,7 @@ from .presets import load_preset, load_table
 from .reachable import find_visible
 
 __all__ = [
+    "Audience",
     "Explanation",
     "Grant",
     "Guard",

@@ -37,7 +37,7 @@ def who_can_see(
     grants = Grant.objects.filter(resource=resource).select_related("role").order_by("position", "id")
     found = [Seer(role, "", _holders(role)) for role in Role.objects.filter(is_administrator=True)]
     found += [
-        Seer(grant.role, grant.reach, _holders(grant.role, reached_by(obj, guard, grant.reach)))
+        Seer(grant.role, grant.reach, _holders(grant.role, reached_by(obj, guard, grant.reach, action)))
         for grant in grants
         if action in grant.actions()
     ]
@@ -49,10 +49,14 @@ def _holders(role: Role, condition: Q | None = None) -> list[Any]:
     return list(users.filter(condition).distinct() if condition is not None else users)
 
 
-def reached_by(obj: models.Model, guard: Guard, reach: str) -> Q:
+def reached_by(obj: models.Model, guard: Guard, reach: str, action: str = "view") -> Q:
     """The users whom `reach` brings to `obj`; the mirror of `decisions.reach_condition`."""
     if reach == Reach.ALL:
         return Q()
+    if action == "view" and guard.audience is not None:
+        told = guard.audience.people(obj, reach)
+        if told is not None:
+            return told
     rows = type(obj)._base_manager.filter(pk=obj.pk)
     ids = {pk for path in guard.paths(reach) for pk in rows.values_list(path, flat=True) if pk is not None}
     if reach == Reach.NETWORK:

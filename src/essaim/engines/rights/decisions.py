@@ -157,12 +157,18 @@ def within_reach(
         return queryset
     condition = models.Q(pk__in=[])
     for reach in reaches:
-        condition |= reach_condition(user, queryset.model, guard, reach)
+        condition |= reach_condition(user, queryset.model, guard, reach, action)
     return queryset.filter(condition)
 
 
-def reach_condition(user: Any, model: type[models.Model], guard: Guard, reach: str) -> models.Q:
+def reach_condition(
+    user: Any, model: type[models.Model], guard: Guard, reach: str, action: str = "view"
+) -> models.Q:
     """The filter a reach stands for on `model`; never true where the guard has no path for it."""
+    if action == "view" and guard.audience is not None:
+        told = guard.audience.condition(user, reach)
+        if told is not None:
+            return told
     targets = _targets(user, reach)
     condition = models.Q(pk__in=[])
     for path in guard.paths(reach):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import Q
 
 from essaim.kit.registry import Registry
 
@@ -42,13 +45,26 @@ class Preset:
 
 
 @dataclass(frozen=True)
+class Audience:
+    """How records that name their own readers are *seen* through a reach (documents).
+
+    `condition(user, reach)`: the records that reach shows to `user`; `people(obj, reach)`: the users
+    whom it brings to `obj`, its exact mirror. Each answers None for a reach read by the guard's paths.
+    """
+
+    condition: Callable[[Any, str], Q | None]
+    people: Callable[[Any, str], Q | None]
+
+
+@dataclass(frozen=True)
 class Guard:
     """How reach is read on a model: ORM paths from the record to what each reach looks at.
 
     `network`: path to accounts.Network; `territory`: to accounts.Territory; `group`: to
     accounts.Group; `assigned` and `mine`: to accounts.User. A reach whose path is empty opens
     nothing on this model. `model` is "app_label.modelname"; `where`: the constant conditions that
-    tell this type of record from others on the same model.
+    tell this type of record from others on the same model. `audience`: where being within a network
+    or a place does not say by itself what is seen there.
     """
 
     name: str
@@ -61,6 +77,7 @@ class Guard:
     mine: tuple[str, ...] = ()
     where: tuple[tuple[str, Any], ...] = ()
     order: int = 100
+    audience: Audience | None = None
 
     def paths(self, reach: str) -> tuple[str, ...]:
         return getattr(self, reach)

@@ -96,19 +96,22 @@ def explain(
     roles = list(roles_of(user)) if active else []
     guard = (guard or guard_for(obj, resource)) if obj is not None else None
     grants = Grant.objects.filter(role__in=roles, resource=resource).select_related("role", "since__made_by")
-    reasons = [_reason(user, grant, obj, guard) for grant in grants if action in grant.actions()]
+    reasons = [_reason(user, grant, obj, guard, action) for grant in grants if action in grant.actions()]
     administrators = [role for role in roles if role.is_administrator]
     allowed = bool(administrators) or any(reason.holds for reason in reasons)
     others = [grant for grant in grants if action not in grant.actions()]
     return Explanation(allowed, action, resource, user, obj, roles, administrators, reasons, others)
 
 
-def _reason(user: Any, grant: Grant, obj: models.Model | None, guard: Guard | None) -> Reason:
+def _reason(user: Any, grant: Grant, obj: models.Model | None, guard: Guard | None, action: str) -> Reason:
     holds, paths = True, True
     if obj is not None and guard is not None and grant.reach != Reach.ALL:
-        paths = bool(guard.paths(grant.reach))
+        own = guard.audience if action == "view" else None
+        paths = bool(guard.paths(grant.reach)) or (
+            own is not None and own.condition(user, grant.reach) is not None
+        )
         model = type(obj)
-        condition = reach_condition(user, model, guard, grant.reach)
+        condition = reach_condition(user, model, guard, grant.reach, action)
         holds = paths and model._base_manager.filter(pk=obj.pk).filter(condition).exists()
     return Reason(grant.role, grant.reach, grant.actions(), grant, holds, paths)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .declarations import Text, TextSource, text_sources
 from .indexing import reindex
+from .presenting import Hit, Section, sections
 from .searching import Results, search
 
-__all__ = ["Results", "Text", "TextSource", "reindex", "search", "text_sources"]
+__all__ = ["Hit", "Results", "Section", "Text", "TextSource", "reindex", "search", "sections", "text_sources"]

@@ -51,9 +51,20 @@ def indexed_fields(record_type: RecordType) -> list[Field]:
     ]
 
 
+def batch_of(record_type: RecordType) -> int:
+    """How many records of a type may be read at once."""
+    return min((source.batch for source in text_sources if source.type == record_type.name), default=1000)
+
+
 def documents(record_type: RecordType, ids: Iterable[int]) -> Iterator[Document]:
-    """The documents of those records that exist in the type, two queries and those of the sources."""
-    ids = list(ids)
+    """The documents of those records that exist in the type, a batch at a time: two queries and those of
+    the sources each."""
+    keys, batch = list(ids), batch_of(record_type)
+    for start in range(0, len(keys), batch):
+        yield from _documents(record_type, keys[start : start + batch])
+
+
+def _documents(record_type: RecordType, ids: list[int]) -> Iterator[Document]:
     fields = indexed_fields(record_type)
     rows = _rows(record_type, fields, ids)
     added: dict[int, list[Text]] = defaultdict(list)
@@ -134,4 +145,4 @@ def _complete(document: Document) -> None:
             part.tokens |= common
 
 
-__all__ = ["Document", "Part", "documents", "indexed_fields"]
+__all__ = ["Document", "Part", "batch_of", "documents", "indexed_fields"]

@@ -30,12 +30,14 @@ class TextSource:
       keys of the records to index anew. When an object is deleted it is called before the deletion is
       told, with keys that may be gone: `records_of` must then rest on what remains, or the record's own
       action must write the record too.
+    - `batch`: how many records are read at once; fewer for long texts.
     """
 
     name: str
     type: str
     texts: Callable[[list[int]], dict[int, Iterable[Text]]]
     follows: dict[str, Callable[[list[Any]], Iterable[int]]] = field(default_factory=dict)
+    batch: int = 1000
 
 
 text_sources: Registry[TextSource] = Registry("search texts", TextSource, lambda item: item.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
@@ -22,6 +23,7 @@ def matcher(words: tuple[str, ...], likely: set[str] = frozenset()) -> Callable[
     stems = {stem(word) for word in words if len(word) >= 4}
     letters = tuple(word for word in words if len(word) > 1 or len(words) == 1)
 
+    @lru_cache(maxsize=50_000)  # a long text says the same words again and again
     def matches(word: str) -> bool:
         folded = fold(word)
         if folded.startswith(letters) or folded in likely:

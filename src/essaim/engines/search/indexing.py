@@ -14,11 +14,10 @@ from essaim.engines.records.api import RecordType, record_types
 from essaim.kit.writing import Change, on_flush
 
 from . import texts
-from .collecting import SKIPPED, Document, Part, documents
+from .collecting import SKIPPED, Document, Part, batch_of, documents
 from .declarations import text_sources
 from .models import Entry, Source
 
-BATCH = 1000
 INSERT = (
     "INSERT INTO search_entry (id, source_id, object_id, title, title_key, tokens, body, changed_at) VALUES "
 )
@@ -86,7 +85,7 @@ def followed_paths(record_type: RecordType) -> set[tuple[str, str]]:
 def reindex(record_type: RecordType, ids: Iterable[int]) -> int:
     """Indexes those records anew; entries of records that are no longer there go. Returns how many stand."""
     count = 0
-    for batch in _batches(sorted(set(ids))):
+    for batch in _batches(sorted(set(ids)), batch_of(record_type)):
         count += _write(record_type, batch, list(documents(record_type, batch)))
     return count
 
@@ -155,9 +154,9 @@ def remember(words: set[str]) -> None:
         )
 
 
-def _batches(ids: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(ids), BATCH):
-        yield ids[start : start + BATCH]
+def _batches(ids: list[int], size: int) -> Iterator[list[int]]:
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]
 
 
 def install() -> None:
