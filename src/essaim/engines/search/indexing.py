@@ -18,6 +18,7 @@ from .collecting import SKIPPED, Document, Part, batch_of, documents
 from .declarations import text_sources
 from .models import Entry, Source
 
+LINES = 1000
 INSERT = (
     "INSERT INTO search_entry (id, source_id, object_id, title, title_key, tokens, body, changed_at) VALUES "
 )
@@ -109,8 +110,8 @@ def _upsert(rows: list[tuple[Any, ...]]) -> None:
     statement that fires a trigger, and whenever a key is lower than the one before.
     """
     with connection.cursor() as cursor:
-        for start in range(0, len(rows), BATCH):
-            part = rows[start : start + BATCH]
+        for start in range(0, len(rows), LINES):
+            part = rows[start : start + LINES]
             lines = ", ".join([LINE] * len(part))
             cursor.execute(INSERT + lines + OR_UPDATE, [value for row in part for value in row])
 
