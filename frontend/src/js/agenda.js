@@ -3,11 +3,14 @@
 import { Calendar } from "@fullcalendar/core";
 import french from "@fullcalendar/core/locales/fr";
 import dayGrid from "@fullcalendar/daygrid";
-import interaction from "@fullcalendar/interaction";
+import interaction, { Draggable } from "@fullcalendar/interaction";
 import timeGrid from "@fullcalendar/timegrid";
 
 const page = document.querySelector("[data-agenda]");
-const twin = document.querySelector("[data-agenda-list]");
+const twin = document.querySelector("[data-agenda-twin]");
+const twinList = document.querySelector("[data-agenda-list]");
+const records = document.querySelector("[data-agenda-records]");
+const starter = document.querySelector("[data-agenda-new]");
 const opener = document.querySelector("[data-agenda-dialog]");
 const narrow = matchMedia("(max-width: 700px)");
 const wall = (moment, allDay) => moment.toISOString().slice(0, allDay ? 10 : 19);
@@ -63,9 +66,33 @@ async function move(info) {
   }
 }
 
-async function refreshTwin(start, end) {
-  const answer = await fetch(address(page.dataset.list, { debut: wall(start, true), fin: wall(end, true) }));
-  if (answer.ok) twin.innerHTML = await answer.text();
+// The list is read when somebody opens it: a month of a full agenda is long.
+async function refreshTwin() {
+  if (!twin.open) return;
+  const { activeStart, activeEnd } = calendar.view;
+  const answer = await fetch(address(twin.dataset.list, { debut: wall(activeStart, true), fin: wall(activeEnd, true) }));
+  if (answer.ok) twinList.innerHTML = await answer.text();
+}
+
+// The short form on a slot, for the record dropped there if any.
+function openSlot(start, end, allDay, about) {
+  const form = (moment) => (allDay ? wall(moment, true) : wall(moment).slice(0, 16));
+  const query = new URLSearchParams({ debut: form(start), heure: page.dataset.zone });
+  if (end) query.set("fin", form(end));
+  if (about) query.set("fiche", about);
+  openAt(`${page.dataset.create}?${query}`);
+}
+
+// What the colour says is also said in words, to those who hear the page and to those who point at it.
+function describe({ event, el }) {
+  const { kind, place } = event.extendedProps;
+  const more = [kind, place].filter(Boolean).join(" · ");
+  if (!more) return;
+  el.title = `${event.title} (${more})`;
+  const words = document.createElement("span");
+  words.className = "visually-hidden";
+  words.textContent = ` (${more})`;
+  (el.querySelector(".fc-event-title") ?? el).append(words);
 }
 
 const calendar = new Calendar(page, {
@@ -94,24 +121,42 @@ const calendar = new Calendar(page, {
     fetch(address(page.dataset.dates, { debut: info.startStr.slice(0, 10), fin: info.endStr.slice(0, 10) }))
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status)))).then(done, failed);
   },
-  datesSet: ({ start, end }) => refreshTwin(start, end),
+  datesSet: () => refreshTwin(),
+  eventDidMount: describe,
+  droppable: Boolean(page.dataset.create),
+  allDayText: page.dataset.allday,
+  drop: ({ date, allDay, draggedEl }) => openSlot(date, null, allDay, draggedEl.dataset.about),
   eventDrop: move,
   eventResize: move,
   eventClick(info) {
-    if (!info.event.classNames.includes("es-cal") || info.event.url.startsWith("/agenda/") === false) return;
+    if (!info.event.classNames.some((name) => /^es-cal--c\d$/.test(name))) return;
     info.jsEvent.preventDefault();
     openAt(info.event.url);
   },
-  select({ start, end, allDay }) {
-    const query = allDay
-      ? { start: `${wall(start, true)}T09:00`, end: `${wall(start, true)}T10:00` }
-      : { start: wall(start).slice(0, 16), end: wall(end).slice(0, 16) };
-    location.assign(`${page.dataset.create}?${new URLSearchParams({ ...query, zone: page.dataset.zone })}`);
+  select: ({ start, end, allDay, view }) => {
+    // A day clicked in the month is a moment of that day; several days are whole ones.
+    const oneDay = allDay && view.type === "dayGridMonth" && end - start === 86400000;
+    if (oneDay) openSlot(new Date(start.getTime() + 9 * 3600000), new Date(start.getTime() + 10 * 3600000), false);
+    else openSlot(start, end, allDay);
+    calendar.unselect();
   },
 });
 calendar.render();
 
 document.addEventListener("agenda-changed", () => {
   calendar.refetchEvents();
-  refreshTwin(calendar.view.activeStart, calendar.view.activeEnd);
+  refreshTwin();
+});
+twin.addEventListener("toggle", refreshTwin);
+
+if (records) {
+  new Draggable(records, {
+    itemSelector: "[data-about]",
+    eventData: (item) => ({ title: item.dataset.title, duration: "01:00", create: false }),
+  });
+}
+starter?.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  openAt(starter.getAttribute("href"));
 });

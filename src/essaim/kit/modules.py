@@ -19,6 +19,7 @@ DECLARING_FILES = (
     "indicators",
     "search",
     "home",
+    "agenda",
     "checks",
     "periodic",
     "demo",

@@ -140,6 +140,9 @@ events;formateur;;;;x;son-reseau
 events;apprenant;;;;x;son-reseau
 events;benevole-tresorier;;;;x;son-reseau
 events;consultant;;;;x;confies
+bookables;directeur;x;x;x;x;son-reseau
+bookables;responsable-pedagogique;x;x;;x;son-reseau
+bookables;animatrice-reseau;x;x;x;x;son-reseau
 bookables;directeur;;;;x;tout
 bookables;responsable-administratif;;;;x;tout
 bookables;responsable-pedagogique;;;;x;tout

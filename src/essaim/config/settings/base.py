@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "essaim.engines.accounts.middleware.AccountsMiddleware",
     "essaim.engines.rights.middleware.RightsMiddleware",
+    "essaim.engines.agenda.clock.ClockMiddleware",
 ]
 
 ROOT_URLCONF = "essaim.config.urls"

@@ -98,3 +98,4 @@ SPECTACULAR_SETTINGS = {
 }
 # Webhooks to private networks: for intranets, where whoever administers Essaim may reach them anyway.
 WEBHOOK_ALLOW_PRIVATE = env.flag("WEBHOOK_ALLOW_PRIVATE")
+AGENDA_ALLOW_PRIVATE = env.flag("AGENDA_ALLOW_PRIVATE")

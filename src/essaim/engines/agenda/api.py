@@ -6,7 +6,8 @@ from .actions.occurrences import do_cancel_occurrence, do_change_occurrence
 from .clashes import find_clashes, next_free
 from .layers import Layer, Mark, layers
 from .models import Event, Occurrence, Resource
-from .queries import between, events_for
+from .queries import events_for
+from .reading import between
 
 __all__ = [
     "Event",

@@ -13,6 +13,23 @@ class Repeat(models.TextChoices):
     MONTHLY = "monthly", _("tous les mois, à la même date")
     WEEKDAY = "weekday", _("tous les mois, le même jour de la semaine")
     YEARLY = "yearly", _("tous les ans")
+    CUSTOM = "custom", _("selon la règle d’un autre agenda")
+
+
+class Category(models.TextChoices):
+    """What kind of time it is: gives its colour, and its name beside the colour."""
+
+    MEETING = "meeting", _("réunion")
+    APPOINTMENT = "appointment", _("rendez-vous")
+    SESSION = "session", _("séance de formation")
+    VISIT = "visit", _("visite")
+    DUTY = "duty", _("permanence")
+    FOLLOW_UP = "follow_up", _("relance")
+    ABSENCE = "absence", _("absence")
+    OTHER = "other", _("autre")
+
+
+TONES = {code: f"c{rank}" for rank, code in enumerate(Category.values, 1)}
 
 
 class Policy(models.TextChoices):

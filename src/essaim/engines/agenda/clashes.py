@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -15,7 +16,6 @@ from essaim.kit.ui.formats import moment as _moment
 from .models import Event, Occurrence, Resource
 from .queries import busy
 
-CHECKED = 60
 SEARCHED = timedelta(days=30)
 STEP = timedelta(minutes=15)
 DAY = (time(8), time(19))
@@ -32,22 +32,38 @@ class Clash:
 
 
 def find_clashes(
-    spans: list[Span], users: Iterable[int], resources: Iterable[int], without: int | None = None
+    spans: list[Span],
+    users: Iterable[int],
+    resources: Iterable[int],
+    without: int | None = None,
+    people: Iterable[int] = (),
 ) -> list[Clash]:
-    """What overlaps `spans` among what takes these people and things; one query however many spans."""
-    users, resources = list(users), list(resources)
-    if not spans or not (users or resources):
+    """What overlaps `spans` among what takes these users, things and people; one query however many spans."""
+    users, resources, people = list(users), list(resources), list(people)
+    if not spans or not (users or resources or people):
         return []
-    taken = busy(min(span[0] for span in spans), max(span[1] for span in spans), users, resources, without)
-    return [Clash(span, row) for span in spans for row in taken if row.start < span[1] and row.end > span[0]]
+    first, last = min(span[0] for span in spans), max(span[1] for span in spans)
+    taken = busy(first, last, users, resources, without, people)
+    starts = [row.start for row in taken]
+    longest = max((row.end - row.start for row in taken), default=timedelta())
+    found = []
+    for span in spans:
+        near = taken[bisect_left(starts, span[0] - longest) : bisect_left(starts, span[1])]
+        found += [Clash(span, row) for row in near if row.end > span[0]]
+    return found
 
 
 def next_free(
-    span: Span, users: Iterable[int], resources: Iterable[int], tz: Any, without: int | None = None
+    span: Span,
+    users: Iterable[int],
+    resources: Iterable[int],
+    tz: Any,
+    without: int | None = None,
+    people: Iterable[int] = (),
 ) -> Span | None:
     """The first slot of the same length from `span` on, on a weekday between 8 and 19 o'clock there."""
     length = span[1] - span[0]
-    taken = busy(span[0], span[0] + SEARCHED + length, users, resources, without)
+    taken = busy(span[0], span[0] + SEARCHED + length, users, resources, without, people)
     start = span[0]
     while start < span[0] + SEARCHED:
         local = start.astimezone(tz)
@@ -75,13 +91,13 @@ def _rounded(moment: datetime) -> datetime:
 
 def spans_of(event: Event) -> list[Span]:
     rows = event.occurrences.filter(cancelled=False, end__gt=timezone.now()).order_by("start")
-    return list(rows.values_list("start", "end")[:CHECKED])
+    return list(rows.values_list("start", "end"))
 
 
 def resource_refusal(event: Event) -> str:
     """Why the rooms and equipment of a saved event cannot be had, "" when they can."""
     wanted = list(event.resources.values_list("pk", flat=True))
-    if not wanted or event.all_day:
+    if not wanted:
         return ""
     spans = spans_of(event)
     clashes = find_clashes(spans, (), wanted, without=event.pk)

@@ -44,7 +44,10 @@ def parts_of(event: Event, until: datetime) -> list[Any]:
         return [main]
     from icalendar import vRecur
 
-    main.add("rrule", vRecur.from_ical(rule_text(event)))
+    if text := rule_text(event):
+        main.add("rrule", vRecur.from_ical(text))
+    for moment in event.extra_dates:
+        main.add("rdate", _wall(event, datetime.fromisoformat(moment)))
     found, _complete = slots(event, until)
     edited = {row.original: row for row in event.occurrences.all() if row.edited}
     overrides = []
@@ -83,6 +86,7 @@ def _component(event: Event, start: datetime, end: datetime, title: str, locatio
     part.add("summary", title)
     if location:
         part.add("location", location)
+    part.add("categories", [event.get_category_display()])
     if event.notes:
         part.add("description", event.notes)
     part.add("url", settings.SITE_URL + address_of(record_types.get("events"), event.pk))
@@ -90,6 +94,8 @@ def _component(event: Event, start: datetime, end: datetime, title: str, locatio
 
 
 def uid_of(event: Event) -> str:
+    if event.uid:
+        return event.uid
     host = settings.SITE_URL.split("://")[-1].split("/")[0].split(":")[0]
     return f"evenement-{event.pk}@{host}"
 
@@ -97,6 +103,10 @@ def uid_of(event: Event) -> str:
 def _moment(event: Event, moment: datetime) -> Any:
     local = moment.astimezone(event.tz)
     return local.date() if event.all_day else local
+
+
+def _wall(event: Event, local: datetime) -> Any:
+    return local.date() if event.all_day else local.replace(tzinfo=event.tz)
 
 
 def file_name(name: str) -> str:

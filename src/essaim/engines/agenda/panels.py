@@ -1,46 +1,101 @@
-"""Dates and answers on the page of an event; an appointment from the page of a person or organisation."""
+"""Dates and answers on the page of an event; appointments on the page of any record."""
 
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from essaim.engines.records.api import Panel, RecordLink, RecordType, panels, record_links
+from essaim.engines.records.api import (
+    Panel,
+    RecordLink,
+    RecordType,
+    address_of,
+    panels,
+    record_links,
+    record_types,
+    titles,
+    type_of,
+)
 from essaim.engines.rights.api import can
 
+from .attendance import attendance_of
 from .clashes import said
-from .queries import next_occurrences, participation_of, participations_of
+from .models import Event
+from .queries import dates_about, next_occurrences, participation_of, subjects_of
 from .showing import url_of
 
-ABOUT = {"people": "person", "organisations": "organisation"}
+WITHOUT = {"events", "bookables", "tasks", "interactions", "affiliations"}
+NAMED = 8
 
 
 def load(user: Any, obj: models.Model) -> dict[str, Any]:
     event: Any = obj
     rows = next_occurrences(event, timezone.now())
+    found = attendance_of(user, event)
     return {
         "event": event,
         "dates": [(url_of(row), said(row.start, event.tz)) for row in rows],
-        "people": participations_of(event),
+        "attendance": found,
+        "named": found.guests[:NAMED],
+        "others": len(found.guests) - NAMED,
         "participation": participation_of(event, user),
+        "subjects": _subjects(user, event),
+        "may_change": can(user, "change", "events", event),
+        "may_create": can(user, "create", "events"),
     }
 
 
+def _subjects(user: Any, event: Event) -> list[tuple[str, str]]:
+    """(title, address) of the records it is about, those the reader may see."""
+    found = []
+    for name, key in subjects_of(event):
+        if name not in record_types or not can(user, "view", record_types.get(name).resource):
+            continue
+        known = titles(user, record_types.get(name), [key])
+        found += [(title, address_of(record_types.get(name), pk)) for pk, title in known.items()]
+    return found
+
+
+def load_about(user: Any, obj: models.Model) -> dict[str, Any] | None:
+    record_type = type_of(obj)
+    if record_type is None or record_type.name in WITHOUT or not can(user, "view", "events"):
+        return None
+    now = timezone.now()
+    rows = dates_about(user, record_type.name, obj.pk, now)
+    link = appointment_url(user, record_type, obj)
+    if not rows and not link:
+        return None
+    lines = [(url_of(row), row.shown_title, said(row.start, row.event.tz), row.end <= now) for row in rows]
+    return {"lines": lines, "link": link}
+
+
 def appointment_url(user: Any, record_type: RecordType, obj: models.Model) -> str:
-    if not can(user, "create", "events"):
+    if record_type.name in WITHOUT or not can(user, "create", "events"):
         return ""
-    return f"{reverse('records:create', kwargs={'slug': 'evenements'})}?{ABOUT[record_type.name]}={obj.pk}"
+    return f"{reverse('agenda:quick')}?{urlencode({'fiche': f'{record_type.name}:{obj.pk}'})}"
+
+
+def duplicate_url(user: Any, record_type: RecordType, obj: models.Model) -> str:
+    return reverse("agenda:duplicate", kwargs={"pk": obj.pk}) if can(user, "create", "events") else ""
+
+
+def participants_url(user: Any, record_type: RecordType, obj: models.Model) -> str:
+    return reverse("agenda:participants", kwargs={"pk": obj.pk})
 
 
 panels.declare(
     Panel(
         "agenda.dates", _("Dates et réponses"), "agenda/_panel.html", load, ("events",), aside=True, order=1
-    )
+    ),
+    Panel("agenda.about", _("Rendez-vous"), "agenda/_about.html", load_about, aside=True, order=20),
 )
 record_links.declare(
-    RecordLink("agenda.appointment", _("Prendre rendez-vous"), "calendar", appointment_url, tuple(ABOUT), 30)
+    RecordLink("agenda.appointment", _("Prendre rendez-vous"), "calendar-plus", appointment_url, order=30),
+    RecordLink("agenda.duplicate", _("Copier à une autre date"), "copy", duplicate_url, ("events",), 30),
+    RecordLink("agenda.participants", _("Participants"), "users", participants_url, ("events",), 20),
 )

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from .expanding import beyond
-from .models import Event, Feed, Occurrence, Participation, Resource
+from .models import Clock, Event, EventSubject, Feed, IcsImport, Occurrence, Participation, Resource
 from .models.occurrence import LONG
 
-SHOWN = 1500
 FEED_MOST = 5000
 
 
@@ -39,25 +38,12 @@ def events_for(user: Any, scope: str = "mine") -> QuerySet[Event]:
     return rows.filter(mine(user)) if scope == "mine" else rows
 
 
-def between(events: QuerySet[Event], start: datetime, end: datetime, most: int = SHOWN) -> list[Occurrence]:
-    """Occurrences of `events` that touch the window, by start; `most` at the most, each with its event."""
-    rows = Occurrence.objects.filter(
-        within(start, end), cancelled=False, event__in=events.order_by().values("pk")
-    )
-    found = list(rows.select_related("event").order_by("start", "id")[:most])
-    for event in events.filter(expanded_until__lt=end):
-        found += beyond(event, start, end)
-    return sorted(found, key=lambda row: (row.start, row.event_id))[:most]
-
-
 def event_for(user: Any, pk: int) -> Event | None:
     return Event.objects.for_user(user).select_related("owner").filter(pk=pk).first()
 
 
 def occurrence_of(event: Event, original: datetime) -> Occurrence | None:
     """The occurrence the rule gives at `original`; not saved when it lies beyond the rows kept."""
-    from datetime import timedelta
-
     row = event.occurrences.filter(original=original).first()
     if row is not None:
         row.event = event
@@ -74,16 +60,26 @@ def next_occurrences(event: Event, after: datetime, most: int = 8) -> list[Occur
 
 
 def busy(
-    start: datetime, end: datetime, users: Iterable[int], resources: Iterable[int], without: int | None
+    start: datetime,
+    end: datetime,
+    users: Iterable[int],
+    resources: Iterable[int],
+    without: int | None,
+    people: Iterable[int] = (),
 ) -> list[Occurrence]:
-    """What takes these people or things between two moments, whoever asks: never show its title unasked."""
-    users, resources = list(users), list(resources)
-    taken = Event.resources.through.objects.filter(event=OuterRef("event"), resource__in=resources)
-    asked = Participation.objects.filter(event=OuterRef("event"), user__in=users).exclude(
-        answer=Participation.Answer.NO
-    )
-    rows = Occurrence.objects.filter(within(start, end), cancelled=False, event__all_day=False)
-    rows = rows.filter(Q(event__owner__in=users) | Exists(asked) | Exists(taken))
+    """What takes these users, things or people between two moments, whoever asks: never show its title unasked.
+
+    A whole day takes a room; it takes somebody only when it is an absence.
+    """
+    users, resources, people = list(users), list(resources), list(people)
+    asked = Participation.objects.filter(Q(user__in=users) | Q(person__in=people))
+    asked = asked.exclude(answer=Participation.Answer.NO)
+    of_people = Event._base_manager.filter(
+        Q(owner__in=users) | Q(person__in=people) | Q(pk__in=asked.values("event"))
+    ).filter(Q(all_day=False) | Q(category="absence"))
+    of_things = Event.resources.through.objects.filter(resource__in=resources).values_list("event")
+    keys = of_people.order_by().values_list("pk").union(of_things)
+    rows = Occurrence.objects.filter(within(start, end), event__in=keys, cancelled=False)
     if without is not None:
         rows = rows.exclude(event=without)
     return list(rows.select_related("event").order_by("start", "id"))
@@ -94,12 +90,47 @@ def feeds_of(user: Any) -> list[Feed]:
 
 
 def participations_of(event: Event) -> list[Participation]:
-    rows = event.participations.select_related("user")
-    return list(rows.order_by("user__first_name", "user__last_name")[:300])
+    """Users first, then people of the directory, by name."""
+    rows = event.participations.select_related("user", "person", "noted_by")
+    return list(rows.order_by("user__first_name", "user__last_name", "person__sort_name")[:600])
 
 
 def participation_of(event: Event, user: Any) -> Participation | None:
     return event.participations.filter(user=user).first()
+
+
+def subjects_of(event: Event) -> list[tuple[str, int]]:
+    found = list(event.subjects.values_list("record_type", "record_id"))
+    if event.person_id:
+        found.append(("people", event.person_id))
+    if event.organisation_id:
+        found.append(("organisations", event.organisation_id))
+    return found
+
+
+def events_about(user: Any, record_type: str, pk: int) -> QuerySet[Event]:
+    """Events within the user's reach that are about this record, or to which this person is asked."""
+    linked = EventSubject.objects.filter(record_type=record_type, record_id=pk)
+    condition = Q(pk__in=linked.values("event"))
+    if record_type == "people":
+        asked = Participation.objects.filter(person=pk)
+        condition |= Q(person=pk) | Q(pk__in=asked.values("event"))
+    if record_type == "organisations":
+        condition |= Q(organisation=pk)
+    return Event.objects.for_user(user).filter(condition)
+
+
+def dates_about(user: Any, record_type: str, pk: int, now: datetime, most: int = 5) -> list[Occurrence]:
+    """The next dates of these events, then the last ones."""
+    rows = Occurrence.objects.filter(event__in=events_about(user, record_type, pk).order_by().values("pk"))
+    rows = rows.filter(cancelled=False).select_related("event")
+    coming = list(rows.filter(end__gt=now).order_by("start", "id")[:most])
+    return coming + list(rows.filter(end__lte=now).order_by("-start", "-id")[: most - len(coming)])
+
+
+def clock_of(user: Any) -> str:
+    """The user's zone, "" when it is that of the installation."""
+    return Clock.objects.filter(user=user).values_list("zone", flat=True).first() or ""
 
 
 def feed_by_token(token: str) -> Feed | None:
@@ -122,3 +153,12 @@ def feed_events(feed: Feed) -> QuerySet[Event]:
     else:
         rows = rows.filter(mine(feed.user))
     return rows.prefetch_related("occurrences").order_by("pk")[:FEED_MOST]
+
+
+def imports_of(user: Any) -> list[IcsImport]:
+    """The user's last calendar files."""
+    return list(IcsImport.objects.filter(owner=user).defer("content", "changed")[:10])
+
+
+def import_of(user: Any, pk: int) -> IcsImport | None:
+    return IcsImport.objects.filter(owner=user, pk=pk).first()

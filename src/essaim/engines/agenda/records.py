@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from essaim.engines.accounts.api import Group, Network, Territory, User
 from essaim.engines.records.api import Field, Kind, RecordType, declare
 
 from .actions.saving import after_saved, defaults, resource_defaults
-from .choices import COUNTRIES, WEEKDAYS, ZONES, Policy, Repeat
+from .choices import COUNTRIES, WEEKDAYS, ZONES, Category, Policy, Repeat
+from .daysoff import school_known_until
 from .models import Resource
 from .queries import all_resources
 
@@ -36,16 +41,37 @@ def groups(user: Any) -> QuerySet:
     return Group.objects.all()
 
 
+def own_zone() -> str:
+    """The clock of whoever fills the form, where it is one of those offered."""
+    name = timezone.get_current_timezone_name()
+    return name if name in dict(ZONES) else "Europe/Paris"
+
+
+def told_clock() -> str:
+    return gettext("À votre heure (%(zone)s). L’agenda montre ensuite l’heure de chaque lieu.") % {
+        "zone": dict(ZONES).get(own_zone(), own_zone())
+    }
+
+
+def told_school() -> str:
+    day = date_format(school_known_until(), "DATE_FORMAT")
+    return gettext("Zones de France. Dates connues jusqu’au %(day)s.") % {"day": day}
+
+
+own_clock, school_known = lazy(told_clock, str)(), lazy(told_school, str)()
+
 EVENT_FIELDS = (
     Field("title", _("Titre"), required=True, quick=True, default_column=True, search_weight=3,
           aliases=("objet", "evenement", "summary")),
+    Field("category", _("Nature"), Kind.CHOICE, choices=tuple(Category.choices), quick=True, default_column=True,
+          default=Category.MEETING.value, aliases=("categorie", "type")),
     Field("start", _("Début"), Kind.DATETIME, required=True, quick=True, default_column=True, section=WHEN,
-          help=_("Sur l’horloge de la plateforme ; l’agenda montre ensuite l’heure de chaque lieu."),
+          help=own_clock,
           inline=False, aliases=("date", "date de debut")),
     Field("end", _("Fin"), Kind.DATETIME, required=True, quick=True, default_column=True, section=WHEN,
           inline=False, aliases=("date de fin",)),
     Field("all_day", _("Toute la journée"), Kind.BOOLEAN, section=WHEN, inline=False),
-    Field("zone", _("Heure de"), Kind.CHOICE, choices=ZONES, section=WHEN, inline=False, default="Europe/Paris",
+    Field("zone", _("Heure de"), Kind.CHOICE, choices=ZONES, section=WHEN, inline=False, default=own_zone,
           help=_("L’horloge que suit l’événement : 9 h y reste 9 h quand l’heure change.")),
     Field("location", _("Lieu"), default_column=True, section=WHEN, search_weight=2),
     Field("resources", _("Salles et matériel"), Kind.TAGS, options=all_resources, section=WHEN, inline=False,
@@ -65,6 +91,7 @@ EVENT_FIELDS = (
     Field("country", _("Jours fériés"), Kind.CHOICE, choices=COUNTRIES, section=AGAIN, inline=False,
           listed=False, help=_("Le pays dont les jours fériés comptent.")),
     Field("school_zone", _("Vacances scolaires"), Kind.CHOICE, section=AGAIN, inline=False, listed=False,
+          help=school_known,
           choices=tuple((name, _("Zone %(name)s") % {"name": name}) for name in "ABC")),
     Field("policy", _("Ces jours-là"), Kind.CHOICE, choices=tuple(Policy.choices), section=AGAIN, inline=False,
           listed=False, default=Policy.SKIP.value),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from itertools import islice
+from heapq import merge
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from .choices import CODES, Policy, Repeat
@@ -34,12 +35,13 @@ class Slot:
 
 
 def rule_text(event: Event, utc: bool = True) -> str:
-    """The value of RRULE, "" when the event does not repeat. `utc=False`: UNTIL on the wall clock."""
-    if not event.repeats:
+    """The value of RRULE, "" when there is none. `utc=False`: UNTIL on the wall clock."""
+    if event.repeat in ("", Repeat.NONE):
         return ""
     local = event.local(event.start)
-    parts = [f"FREQ={FREQ[Repeat(event.repeat)]}"]
-    if event.every > 1:
+    custom = event.repeat == Repeat.CUSTOM
+    parts = [event.rule if custom else f"FREQ={FREQ[Repeat(event.repeat)]}"]
+    if event.every > 1 and not custom:
         parts.append(f"INTERVAL={event.every}")
     if event.repeat == Repeat.WEEKLY and event.weekdays:
         parts.append("BYDAY=" + ",".join(code for code in CODES if code in event.weekdays))
@@ -68,7 +70,14 @@ def _until(event: Event, utc: bool) -> str:
 
 
 def originals(event: Event) -> Iterator[datetime]:
-    """The wall-clock moments of the rule, the first one first, without end when the rule has none."""
+    """The wall-clock moments of the rule and the dates added to it, in order, without end when it has none."""
+    if not event.extra_dates:
+        return ruled(event)
+    added = sorted(datetime.fromisoformat(text) for text in event.extra_dates)
+    return (moment for moment, _same in groupby(merge(ruled(event), added)))
+
+
+def ruled(event: Event) -> Iterator[datetime]:
     local = event.local(event.start)
     text = rule_text(event, utc=False)
     if not text:
@@ -81,7 +90,7 @@ def originals(event: Event) -> Iterator[datetime]:
 
 def snap(event: Event) -> None:
     """Brings the start to the first date of the rule: a Monday when it repeats on Mondays."""
-    first = next(originals(event), None)
+    first = next(ruled(event), None)
     local = event.local(event.start)
     if first is not None and first != local:
         length = event.end - event.start

@@ -14,16 +14,22 @@ from essaim.kit.writing import writing
 
 
 def do_answer(*, actor: Any, participation: Participation, answer: str) -> Participation:
-    """`actor` answers for themselves only; a link received by mail stands for its receiver."""
+    """`actor` answers for themselves only; a link received by mail stands for its receiver.
+
+    A person of the directory, who has no account, answers by the link alone: `actor` is None.
+    """
     if answer not in Participation.Answer.values or answer == Participation.Answer.WAITING:
         raise ValidationError(_("Choisissez une réponse."))
-    if actor is None or actor.pk != participation.user_id:
+    if getattr(actor, "pk", None) != participation.user_id:
         raise ValidationError(_("On ne répond que pour soi."))
     before = participation.answer
     with writing(actor) as work:
         participation.answer, participation.answered_at = answer, timezone.now()
-        participation.save(update_fields=["answer", "answered_at"])
+        participation.noted_by = None
+        participation.save(update_fields=["answer", "answered_at", "noted_by"])
         if before != answer:
             work.noted(participation, "changed", {"answer": (before, answer)})
-        events.publish("agenda.answered", id=participation.event_id, user=actor.pk, answer=answer)
+        events.publish(
+            "agenda.answered", id=participation.event_id, user=participation.user_id, answer=answer
+        )
     return participation

@@ -121,7 +121,7 @@ def _cut(actor: Any, occurrence: Occurrence) -> Event:
     """The event ends before this date; a copy of it takes over from here, with the dates edited since."""
     event, record_type = occurrence.event, record_types.get("events")
     local = event.local(occurrence.original)
-    values = _copied(event)
+    values = copied(event)
     start = occurrence.original
     length = event.end - event.start
     values |= {"start": start, "end": start + length}
@@ -156,7 +156,7 @@ def _before(event: Event, local: datetime) -> Any:
         yield moment
 
 
-def _copied(event: Event) -> dict[str, Any]:
+def copied(event: Event) -> dict[str, Any]:
     """Every value of the event that a form could write."""
     found: dict[str, Any] = {}
     for name, field in all_fields(record_types.get("events")).items():
@@ -185,6 +185,10 @@ def _change_all(
     shift = event.local(start) - event.local(occurrence.start)
     first = to_utc(event, event.local(event.start) + shift)
     values: dict[str, Any] = {"start": first, "end": _end(event, first, start, end)}
+    if shift and (event.repeat == Repeat.CUSTOM or event.extra_dates):
+        raise ValidationError(
+            {"start": _("Cette série vient d’un autre agenda : déplacez ses dates une à une.")}
+        )
     days = (event.local(start).date() - event.local(occurrence.start).date()).days
     if event.repeat == Repeat.WEEKLY and event.weekdays and days % 7:
         values["weekdays"] = [CODES[(CODES.index(code) + days) % 7] for code in event.weekdays]

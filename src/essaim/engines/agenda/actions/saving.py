@@ -11,13 +11,24 @@ from essaim.engines.agenda.clashes import resource_refusal
 from essaim.engines.agenda.expanding import rebuild
 from essaim.engines.agenda.models import Event, Participation
 from essaim.engines.agenda.recurrence import snap
+from essaim.engines.rights.api import rights_of
 from essaim.kit import events
 
 MOST_ASKED = 500
 
 
 def defaults(actor: Any) -> dict[str, Any]:
-    return {"owner": actor.pk} if actor is not None else {}
+    """Who may create only within their network puts there what they create."""
+    if actor is None:
+        return {}
+    if may_keep_private(actor):
+        return {"owner": actor.pk}
+    return {"owner": actor.pk, "networks": sorted(network_ids(actor))}
+
+
+def may_keep_private(actor: Any) -> bool:
+    """May they create an event that no network sees?"""
+    return not rights_of(actor).reaches("create", "events") <= {"network", "territory", "group"}
 
 
 def resource_defaults(actor: Any) -> dict[str, Any]:
@@ -36,8 +47,9 @@ def after_saved(*, obj: Event, actor: Any, work: Any, values: dict[str, Any]) ->
 def sync_participants(event: Event, actor: Any) -> None:
     """One row for each person asked, by name or through what is invited. Answers given stay."""
     wanted = asked(event)
-    known = set(event.participations.values_list("user", flat=True))
-    event.participations.exclude(user__in=wanted).delete()
+    rows = event.participations.filter(user__isnull=False)
+    known = set(rows.values_list("user", flat=True))
+    rows.exclude(user__in=wanted).delete()
     added = sorted(wanted - known)
     Participation.objects.bulk_create(Participation(event=event, user_id=key) for key in added)
     for key in added:

@@ -35,6 +35,7 @@ class Occurrence(models.Model):
         ]
         indexes = [
             models.Index(fields=["start", "end"], name="agenda_occurrence_start"),
+            models.Index(fields=["event", "start"], name="agenda_occurrence_of_event"),
             models.Index(fields=["end"], name="agenda_long_occurrence", condition=models.Q(is_long=True)),
         ]
 

@@ -55,6 +55,8 @@ def by_mail(request: HttpRequest, signed: str) -> HttpResponse:
         "dates": next_occurrences(participation.event, timezone.now(), 3),
         "answered": request.method == "POST",
     }
-    response = render(request, "agenda/by_mail.html", context)
+    context["zone"] = participation.event.get_zone_display()
+    with timezone.override(participation.event.tz):
+        response = render(request, "agenda/by_mail.html", context)
     response["Referrer-Policy"] = "no-referrer"
     return response

@@ -12,7 +12,8 @@ from essaim.engines.agenda.actions.occurrences import do_cancel_occurrence, do_c
 from essaim.engines.agenda.clashes import find_clashes, next_free
 from essaim.engines.agenda.factories import EventFactory, ResourceFactory
 from essaim.engines.agenda.models import Event
-from essaim.engines.agenda.queries import between, events_for, occurrence_of
+from essaim.engines.agenda.queries import events_for, occurrence_of
+from essaim.engines.agenda.reading import between
 from essaim.engines.records.api import change, create, record_types
 
 MONDAY = datetime(2027, 1, 4, 8, tzinfo=UTC)  # nine o'clock in Paris

@@ -18,7 +18,7 @@ from essaim.engines.agenda.showing import stamp
 
 START = datetime(2027, 1, 4, 8, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-MONTH = {"debut": "2027-01-01", "fin": "2027-02-01", "qui": "tous"}
+MONTH = {"debut": "2027-01-01", "fin": "2027-02-01", "qui": "tous", "couche": ""}
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_a_feed_is_read_without_signing_in_until_it_is_revoked(client, colleague
 
 def test_an_invitation_is_answered_from_the_mail(client, network, guest):
     event = EventFactory(title="Atelier", networks=[network], guests=[guest])
-    send_waiting(event.pk, guest.pk)
+    send_waiting(event.pk, user=guest.pk)
     message = mail.outbox[-1]
     assert message.attachments[0][0] == "invitation.ics"
     participation = event.participations.get()
@@ -142,5 +142,5 @@ def test_a_slot_picked_on_another_clock_reaches_the_form_at_the_same_instant(
     client, colleague, zone, start, expected
 ):
     client.force_login(colleague)
-    answer = client.get("/agenda/nouveau/", {"start": start, "end": start, "zone": zone})
+    answer = client.get("/agenda/creer/", {"start": start, "end": start, "zone": zone})
     assert f"start={expected}" in answer["Location"]

@@ -266,7 +266,7 @@ def test_addresses_out_of_bounds_are_refused_when_typed(boss, settings, url):
 def test_a_name_that_leads_inside_is_refused_when_sending(boss, settings, receiver, monkeypatch):
     settings.WEBHOOK_ALLOW_PRIVATE = False
     answers = [(2, 1, 6, "", ("8.8.8.8", 443)), (2, 1, 6, "", ("127.0.0.1", receiver.server_port))]
-    monkeypatch.setattr(sending.socket, "getaddrinfo", lambda *args, **kwargs: answers)
+    monkeypatch.setattr("socket.getaddrinfo", lambda *args, **kwargs: answers)
     with pytest.raises(sending.Forbidden):
         sending.send("https://rebond.example.org/", b"{}", {})
     assert receiver.received == []
