@@ -14,7 +14,7 @@ events.declare("agenda.invited", "id", "user", "actor", label=_("Invitation à u
 events.declare("agenda.person_invited", "id", "person", "actor")
 events.declare("agenda.reminded", "participation")
 events.declare("agenda.followed", "id")
-events.declare("agenda.answered", "id", "user", "answer", label=_("Réponse à une invitation"))
+events.declare("agenda.answered", "id", "user", "person", "answer", label=_("Réponse à une invitation"))
 
 
 @events.subscribe("agenda.invited")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from essaim.engines.accounts.api import User
 from essaim.engines.notifications.api import Notice, NotificationKind, Rhythm, kinds, notify
+from essaim.engines.records.api import record_types, titles
 from essaim.engines.rights.api import can
 from essaim.kit import events
 
@@ -30,7 +31,8 @@ def _answered(notice: Notice) -> str:
         Participation.Answer.NO.value: _("%(actor)s ne vient pas à « %(title)s »"),
     }
     said = answers.get(notice.data.get("answer", ""), _("%(actor)s a répondu pour « %(title)s »"))
-    return said % {"actor": notice.actor or _("Quelqu’un"), "title": notice.title}
+    who = notice.actor or notice.data.get("name") or _("Quelqu’un")
+    return said % {"actor": who, "title": notice.title}
 
 
 def sees_events(user: Any) -> bool:
@@ -55,12 +57,16 @@ def _tell_invited(*, id: int, user: int, actor: Any) -> None:
 
 
 @events.subscribe("agenda.answered")
-def _tell_answered(*, id: int, user: int, answer: str) -> None:
-    owner = Event.objects.filter(pk=id).values_list("owner", flat=True)
+def _tell_answered(*, id: int, user: int | None, person: int | None, answer: str) -> None:
+    """Somebody of the directory is named to an organiser who may see them."""
+    owner = User.objects.filter(pk__in=Event.objects.filter(pk=id).values("owner")).first()
+    if owner is None:
+        return
+    named = titles(owner, record_types.get("people"), [person]) if person else {}
     notify(
         "agenda.answered",
-        owner,
+        [owner.pk],
         object_id=id,
-        actor=User.objects.filter(pk=user).first(),
-        data={"answer": answer},
+        actor=User.objects.filter(pk=user).first() if user else None,
+        data={"answer": answer, "name": named.get(person or 0, "")},
     )

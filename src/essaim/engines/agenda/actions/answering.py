@@ -30,6 +30,10 @@ def do_answer(*, actor: Any, participation: Participation, answer: str) -> Parti
         if before != answer:
             work.noted(participation, "changed", {"answer": (before, answer)})
         events.publish(
-            "agenda.answered", id=participation.event_id, user=participation.user_id, answer=answer
+            "agenda.answered",
+            id=participation.event_id,
+            user=participation.user_id,
+            person=participation.person_id,
+            answer=answer,
         )
     return participation
