@@ -15,6 +15,7 @@ NETWORKS = (
         "Appui Loire-Centre",
         "Missions d’appui aux associations employeuses en Centre-Val de Loire.",
     ),
+    ("trois-ponts", "Trois Ponts Automobiles", "Concessions de véhicules neufs et d’occasion, à Rennes."),
 )
 
 

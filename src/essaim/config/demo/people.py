@@ -48,6 +48,10 @@ ACCOUNTS = (
     Account("mission", "Thomas", "Lefèvre", "charge-mission", "Chargé de mission", ("appuiloire",),
             ("FR/24/",), sex="m"),
     Account("consultant", "Isabelle", "Carpentier", "consultant", "Consultante", ("appuiloire",)),
+    Account("ventes", "Julien", "Morvan", "chef-des-ventes", "Chef des ventes", ("trois-ponts",), sex="m"),
+    Account("vendeur", "Soizic", "Cadiou", "vendeur-automobile", "Conseillère des ventes", ("trois-ponts",)),
+    Account("apresvente", "Erwan", "Jégou", "conseiller-service", "Conseiller clientèle après-vente",
+            ("trois-ponts",), sex="m"),
 )  # fmt: skip
 
 ROLES = {

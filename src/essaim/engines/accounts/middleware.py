@@ -26,7 +26,7 @@ class AccountsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        channel = "api" if request.path.startswith("/api/") else "web"
+        channel = "api" if request.path_info.startswith("/api/") else "web"
         address, session_key = get_client_ip(request) or "", request.session.session_key or ""
         choose_language(request)
         if session_key and request.user.is_authenticated:
@@ -81,7 +81,7 @@ def ask_for_charter(request: HttpRequest) -> HttpResponse:
         answer = HttpResponse(status=204)
         answer["HX-Redirect"] = f"{charter}?{urlencode({'next': here})}"
         return answer
-    if request.path.startswith("/api/") or not _wants_page(request):
+    if request.path_info.startswith("/api/") or not _wants_page(request):
         return JsonResponse({"detail": text, "url": charter}, status=403)
     here = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
     return HttpResponseRedirect(f"{charter}?{urlencode({'next': here})}")

@@ -22,9 +22,16 @@ SHOWN = 3
 LONG = 140
 
 
-@lru_cache(maxsize=256)
 def prefix_of(type_name: str) -> str:
     """The address under which the records of a type stand: reversed once, not once a row."""
+    from django.urls import get_script_prefix
+
+    return _prefix_of(type_name, get_script_prefix())
+
+
+@lru_cache(maxsize=4096)
+def _prefix_of(type_name: str, script: str) -> str:
+    """`script`: under which address the product itself stands now; a sandbox has its own."""
     from django.urls import reverse
 
     return reverse("records:list", kwargs={"slug": record_types.get(type_name).slug})
