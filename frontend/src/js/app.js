@@ -18,3 +18,4 @@ import "./results.js";
 import "./towns.js";
 import "./notifications.js";
 import "./campaigns.js";
+import "./builder.js";

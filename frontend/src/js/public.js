@@ -3,3 +3,4 @@ import "./say.js";
 import "./forms.js";
 import "./files.js";
 import "./combobox.js";
+import "./fill.js";

@@ -74,10 +74,23 @@ def route_view(route: ApiRoute) -> Any:
         responses=OpenApiTypes.OBJECT,
         operation_id=route.name,
     )
-    def get(self: ApiView, request: Request) -> Response:
-        return Response(route.get(request.user, request.query_params))
+    def get(self: ApiView, request: Request, **parts: Any) -> Response:
+        return Response(route.get(request.user, request.query_params, **parts))
 
-    members = {"get": get, "serializer_class": serializers.Serializer}
+    @extend_schema(
+        tags=TAG,
+        summary=str(route.summary),
+        request=OpenApiTypes.OBJECT,
+        responses=OpenApiTypes.OBJECT,
+        operation_id=f"{route.name}_write",
+    )
+    def put(self: ApiView, request: Request, **parts: Any) -> Response:
+        assert route.put is not None
+        return Response(route.put(request.user, request.data, **parts))
+
+    members: dict[str, Any] = {"get": get, "serializer_class": serializers.Serializer}
+    if route.put is not None:
+        members["put"] = put
     return api(type(f"{route.name.title()}View", (ApiView,), members).as_view())  # type: ignore[attr-defined]
 
 
