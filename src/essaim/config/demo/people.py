@@ -166,7 +166,6 @@ boards;charge-mission;x;x;x;x;tout
 boards;formateur;;;;x;tout
 boards;benevole-tresorier;;;;x;tout
 boards;consultant;;;;x;tout
-<<<<<<< HEAD
 documents;directeur;x;x;x;x;son-reseau
 collections;directeur;x;x;x;x;son-reseau
 collections;directeur;;;;x;tout
@@ -198,7 +197,6 @@ documents;apprenant;;;;x;son-reseau
 documents;benevole-tresorier;;;;x;son-reseau
 documents;consultant;;;;x;son-reseau
 library-space;directeur;;;;x;tout
-=======
 forms;directeur;x;x;x;x;son-reseau
 form_answers;directeur;x;x;x;x;son-reseau
 forms;responsable-pedagogique;x;x;x;x;son-reseau
@@ -216,7 +214,6 @@ form_answers;responsable-relations-exterieures;x;x;;x;son-reseau
 forms;conseillere-insertion;;;;x;son-reseau
 form_answers;conseillere-insertion;x;x;;x;les-siens
 forms;formateur;;;;x;son-reseau
->>>>>>> 9be57df (Forms: built in the browser, versioned, answered by link or in several voices)
 """
 
 
