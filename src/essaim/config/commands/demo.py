@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+import warnings
+from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from types import FrameType
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -21,6 +25,7 @@ GRACE = 12.0
 def arguments(parser: argparse.ArgumentParser) -> None:
     port = int(os.environ.get("PORT", "8000"))
     parser.add_argument("--port", type=int, default=port, help="port (8000)")
+    parser.set_defaults(needs_django=False)
     parser.add_argument("--no-serve", action="store_true", help="préparer les données, sans servir")
 
 
@@ -31,16 +36,52 @@ def run(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
-    from essaim.config.commands.setup import prepare
-    from essaim.config.demo.building import build_once
     from essaim.config.demo.logins import print_logins
+
+    labels = standing() or make()
+    if options.no_serve:
+        print_logins(labels)
+        return 0
+    return supervise(options.port, lambda site: print_logins(labels, site))
+
+
+def standing() -> dict[str, str] | None:
+    """The labels of the roles when set-up and world are there already: then the applications need not be loaded here,
+    and the server starts at once.
+    """
+    from essaim.config.commands.setup import is_prepared, stamp
+
+    try:
+        kept = json.loads(_kept().read_text())
+    except (OSError, ValueError):
+        return None
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore", RuntimeWarning
+        )  # the database is asked before the applications are there
+        return kept["labels"] if is_prepared() and kept["stamp"] == stamp() else None
+
+
+def make() -> dict[str, str]:
+    """Everything the demonstration needs that is not there yet."""
+    import django
+
+    django.setup()
+    from essaim.config.commands.setup import prepare, stamp
+    from essaim.config.demo.building import build_once
+    from essaim.engines.rights.api import Role
 
     prepare()
     build_once()
-    if options.no_serve:
-        print_logins()
-        return 0
-    return supervise(options.port, print_logins)
+    labels = dict(Role.objects.values_list("code", "label"))
+    _kept().write_text(json.dumps({"stamp": stamp(), "labels": labels}))
+    return labels
+
+
+def _kept() -> Path:
+    from django.conf import settings
+
+    return Path(settings.VAR_DIR) / "demo.json"
 
 
 def _taken(port: int) -> bool:
@@ -53,8 +94,8 @@ def _taken(port: int) -> bool:
     return False
 
 
-def supervise(port: int, when_ready: object) -> int:
-    """Starts server and worker, waits for one to end or for Ctrl-C, then stops both."""
+def supervise(port: int, when_ready: Callable[[str], None]) -> int:
+    """Starts the server, then the worker; waits for one to end or for Ctrl-C, then stops both."""
     from django.db import connections
 
     from essaim.config.commands.serve import command
@@ -62,10 +103,7 @@ def supervise(port: int, when_ready: object) -> int:
     connections.close_all()
     site = f"http://127.0.0.1:{port}"
     environment = {**os.environ, "ESSAIM_SITE_URL": os.environ.get("ESSAIM_SITE_URL", site)}
-    children = [
-        _start(command("127.0.0.1", port, 2), environment),
-        _start([sys.executable, "-m", "essaim", "worker"], environment),
-    ]
+    children = [_start(command("127.0.0.1", port, 2), environment)]
     stopping: list[int] = []
 
     def ask_to_stop(number: int, frame: FrameType | None) -> None:
@@ -75,7 +113,8 @@ def supervise(port: int, when_ready: object) -> int:
         signal.signal(number, ask_to_stop)
     try:
         if _wait_until_answers(site, children, stopping):
-            when_ready(site)  # type: ignore[operator]
+            children.append(_start([sys.executable, "-m", "essaim", "worker"], environment))
+            when_ready(site)
         while not stopping and all(child.poll() is None for child in children):
             time.sleep(0.2)
     finally:

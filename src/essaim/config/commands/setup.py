@@ -49,15 +49,26 @@ def prepare(say: Any = print) -> None:
     from django.conf import settings
 
     Path(settings.VAR_DIR).mkdir(parents=True, exist_ok=True)
-    stamp, known = _stamp(), Path(settings.VAR_DIR) / "setup-stamp"
-    if known.exists() and known.read_text() == stamp and _tables_exist():
+    if is_prepared():
         return
     say("Préparation de la base de données…")
     make_tables()
     make_roles(say)
     make_reference_data(say)
     collect_static(say)
-    known.write_text(stamp)
+    _kept_stamp().write_text(stamp())
+
+
+def is_prepared() -> bool:
+    """Nothing has changed since the last set-up. Needs the settings, not the applications."""
+    kept = _kept_stamp()
+    return kept.exists() and kept.read_text() == stamp() and _tables_exist()
+
+
+def _kept_stamp() -> Path:
+    from django.conf import settings
+
+    return Path(settings.VAR_DIR) / "setup-stamp"
 
 
 def make_tables() -> None:
@@ -102,7 +113,7 @@ def _tables_exist() -> bool:
     return "django_migrations" in connection.introspection.table_names()
 
 
-def _stamp() -> str:
+def stamp() -> str:
     """Changes when the database, the code's migrations or the static files do."""
     import essaim
 

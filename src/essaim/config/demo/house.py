@@ -7,7 +7,8 @@ from typing import Any
 from essaim.engines.accounts.api import accept_charters, publish_charter, save_draft
 from essaim.engines.records.api import Query, do_save_view, record_types
 
-FIRST_VISIT = "candidat"  # the account that has not accepted the charter yet, so that it can be seen
+from .people import FIRST_VISIT
+
 CHARTER = """Essaim réunit des personnes et des organismes. Chacun n’y voit que ce dont il a besoin.
 
 ## Ce que vous y écrivez

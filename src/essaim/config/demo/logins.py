@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from .people import ACCOUNTS, PASSWORD
+from .people import ACCOUNTS, FIRST_VISIT, PASSWORD
 
 
-def print_logins(site: str = "") -> None:
-    from essaim.engines.rights.api import Role
-
-    from .house import FIRST_VISIT
-
-    labels = dict(Role.objects.values_list("code", "label"))
+def print_logins(labels: dict[str, str], site: str = "") -> None:
+    """`labels`: what the roles are called, by code."""
     width = max(len(account.email) for account in ACCOUNTS)
     print()
     if site:

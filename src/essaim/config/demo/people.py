@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 PASSWORD = "essaim-demo"
+FIRST_VISIT = "candidat"  # the account that has not accepted the charter yet, so that it can be seen
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from django.core.management import call_command
 
+from essaim.config.commands import demo, setup
 from essaim.config.commands.setup import make_reference_data, make_roles
 from essaim.config.demo.building import build, build_once
-from essaim.config.demo.house import FIRST_VISIT
-from essaim.config.demo.people import ACCOUNTS, PASSWORD
+from essaim.config.demo.people import ACCOUNTS, FIRST_VISIT, PASSWORD
 from essaim.engines.accounts.api import User, charter_awaits
 from essaim.engines.directory.api import Organisation, Person
 from essaim.engines.rights.api import can
@@ -77,3 +77,14 @@ def test_the_world_is_built_once(world, capsys):
     people = Person.objects.count()
     assert build_once() is False
     assert Person.objects.count() == people
+
+
+def test_a_second_start_knows_that_nothing_is_to_be_made(settings, tmp_path, monkeypatch, world):
+    settings.VAR_DIR = tmp_path
+    assert demo.standing() is None
+    monkeypatch.setattr(setup, "collect_static", lambda say: None)
+    labels = demo.make()
+    assert labels["directeur"] == "Directeur PROMESS"
+    assert demo.standing() == labels
+    (tmp_path / "setup-stamp").write_text("another version of the code")
+    assert demo.standing() is None
