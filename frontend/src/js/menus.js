@@ -1,5 +1,5 @@
 // Menus: native popovers, placed by their button, walked with the arrows.
-import { $$, on } from "./dom.js";
+import { $$, on, ready } from "./dom.js";
 import { place } from "./place.js";
 
 const items = (menu) => $$("a[href], button:not(:disabled), input, select, [tabindex='0']", menu).filter((item) => item.offsetParent !== null || item.getClientRects().length);
@@ -41,6 +41,9 @@ on("click", ".es-menu__item", (event, item) => {
   const menu = item.closest(".es-menu");
   if (menu?.matches(":popover-open") && !item.hasAttribute("data-stay")) setTimeout(() => menu.hidePopover?.(), 0);
 });
+
+// In a long menu, where one stands is in sight.
+ready((root) => { if (root === document.body) $$(".es-nav [aria-current]").forEach((link) => link.scrollIntoView({ block: "nearest" })); });
 
 addEventListener("scroll", (event) => {
   for (const menu of $$(".es-menu:popover-open")) {

@@ -108,8 +108,16 @@ def _url(value: Any) -> str:
 
 
 def _choice(field: Field) -> Render:
-    labels = {code: escape(str(label)) for code, label in field.choice_pairs()}
+    labels = {code: _unbroken(str(label)) for code, label in field.choice_pairs()}
     return lambda value: labels.get(value) or (escape(str(value)) if value else "")
+
+
+def _unbroken(label: str) -> str:
+    """A short choice stands on one line, however narrow its column."""
+    text = escape(label)
+    return (
+        f'<span class="text-nowrap">{text}</span>' if len(label) <= 16 and {" ", "-"} & set(label) else text
+    )
 
 
 def _choices(field: Field) -> Render:

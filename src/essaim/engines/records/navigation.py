@@ -51,6 +51,6 @@ def _declare(record_type: RecordType) -> None:
             icon=record_type.icon,
             right=("create", record_type.resource),
             create=True,
-            order=record_type.menu_order,
+            order=record_type.menu_group_order * 1000 + record_type.menu_order,
         ),
     )

@@ -59,8 +59,10 @@ def badge_tag(text: Any, tone: str = "neutral", icon: str = "") -> SafeString:
 
 
 @register.simple_tag
-def crumb(label: Any, url: str = "") -> SafeString:
-    """One step of the breadcrumbs; without an address it is where one stands."""
+def crumb(label: Any, url: str = "", group: bool = False) -> SafeString:
+    """One step of the breadcrumbs; without an address it is where one stands, or the `group` it belongs to."""
+    if group:
+        return format_html('<li class="es-crumbs__group"><span>{}</span></li>', label)
     if url:
         return format_html('<li><a href="{}">{}</a></li>', url, label)
     return format_html('<li><span aria-current="page">{}</span></li>', label)
