@@ -1,7 +1,7 @@
 // What is typed in a form stays in this tab until it is sent: a session that ends, a refusal or a closed page lose nothing.
 // Kept in sessionStorage, by form and by user; only the fields that were touched, never secrets nor files.
 import { $, $$, all, debounce, make, on, ready, word } from "./dom.js";
-import { csrf } from "./network.js";
+import { csrf } from "./token.js";
 
 const WATCHED = "form[data-dirty-warn]:not([data-draft], [data-no-draft])";
 const NEVER = "[type=password],[type=file],[type=submit],[name=csrfmiddlewaretoken],[autocomplete=one-time-code],[data-no-draft]";

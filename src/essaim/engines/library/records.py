@@ -68,7 +68,7 @@ declare(
         model="library.Document",
         resource="documents",
         label=_("Document"),
-        label_plural=_("Tous les documents"),
+        label_plural=_("Documents"),
         icon="file-text",
         gender="m",
         subtitle_fields=("collection", "kind"),
