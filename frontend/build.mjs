@@ -87,7 +87,7 @@ async function buildCss(name) {
 async function buildJs(name) {
   const esbuild = await import("esbuild");
   await esbuild.build({
-    entryPoints: [join(here, `src/js/${name}.js`)], outfile: join(out, `${name}.js`), bundle: true, minify: true,
+    entryPoints: [join(here, `src/js/${name}.js`)], outfile: join(out, `${name}.js`), logOverride: { "import-is-undefined": "error" }, bundle: true, minify: true,
     format: "iife", target, legalComments: "none", sourcemap: false,
     plugins: [fullCalendar],
   });
