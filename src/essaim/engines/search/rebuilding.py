@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 
 from essaim.engines.records.api import RecordType
 
@@ -66,9 +67,12 @@ def _forget_unknown_sources() -> None:
 
 
 def _excess(record_type: RecordType, source: Source) -> list[int]:
-    there = record_type.model_class._base_manager.filter(**record_type.base_filter).values("pk")
-    rows = Entry.objects.filter(pk__range=(source.low, source.high))
-    return list(rows.exclude(object_id__in=there).values_list("pk", flat=True))
+    """Entries of records that are no longer there. Not by NOT IN: PostgreSQL reads the whole list for each row
+    as soon as it outgrows its working memory.
+    """
+    there = record_type.model_class._base_manager.filter(pk=OuterRef("object_id"), **record_type.base_filter)
+    rows = Entry.objects.filter(~Exists(there), pk__range=(source.low, source.high))
+    return list(rows.values_list("pk", flat=True))
 
 
 def _drop_excess(record_type: RecordType) -> None:
