@@ -10,6 +10,8 @@ BUILD := src/essaim/kit/static/essaim/build
 FRONTEND := $(shell find frontend -path frontend/node_modules -prune -o -type f -print 2>/dev/null)
 # Where icons are named: the sprite holds those in use, no others.
 NAMING := $(shell find src -name '*.html' -o -name '*.py' -not -path '*/tests/*' -not -path '*/migrations/*' 2>/dev/null)
+# Catalogues are compiled when things are installed.
+WORDS := $(wildcard src/essaim/locale/*/LC_MESSAGES/django.po)
 DEMO := .venv/.installed-demo
 TEST := .venv/.installed-test
 
@@ -19,10 +21,10 @@ help:
 $(BIN)/python:
 	@tools/venv.sh
 
-$(DEMO): requirements/demo.txt requirements/build.txt pyproject.toml | $(BIN)/python
+$(DEMO): $(WORDS) requirements/demo.txt requirements/build.txt pyproject.toml | $(BIN)/python
 	@tools/install.sh demo
 
-$(TEST): requirements/test.txt requirements/data.txt requirements/build.txt pyproject.toml | $(BIN)/python
+$(TEST): $(WORDS) requirements/test.txt requirements/data.txt requirements/build.txt pyproject.toml | $(BIN)/python
 	@tools/install.sh test
 
 frontend/node_modules/.installed: frontend/package.json frontend/package-lock.json | $(BIN)/python

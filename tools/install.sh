@@ -10,5 +10,6 @@ echo "Installation des bibliothèques ($profile)…"
 if [ "$profile" = test ]; then
     .venv/bin/python -m pip install -qq --require-hashes --no-deps -r requirements/data.txt
 fi
+.venv/bin/python -m tools.messages --compile
 touch ".venv/.installed-$profile"
 if [ "$profile" = test ]; then touch .venv/.installed-demo; fi
