@@ -35,6 +35,11 @@ def communes() -> dict[str, list[Point]]:
     return found
 
 
+def inside(place: Point) -> bool:
+    """A few communes of the data stand far from where they are."""
+    return -5.5 < place[0] < 10 and 41 < place[1] < 51.5
+
+
 def flat(points: list[Point], middle: float) -> list[Point]:
     return [(x * 111.32 * math.cos(math.radians(middle)), y * 110.57) for x, y in points]
 
@@ -201,7 +206,7 @@ def main() -> None:
         (point, code)
         for code, points in known.items()
         if code not in OVERSEAS and not code.startswith(("97", "98")) and code
-        for point in flat(points, 46.5)
+        for point in flat([place for place in points if inside(place)], 46.5)
     ]
     shapes = outlines(mainland, 2.5, 11)
     left = min(x for rows in shapes.values() for ring in rows for x, _y in ring)

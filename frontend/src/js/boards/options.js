@@ -3,12 +3,10 @@ const MONTHS = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "aoû
 const DAYS = ["D", "L", "M", "M", "J", "V", "S"];
 const short = (text, length = 22) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
 const french = new Intl.NumberFormat("fr", { notation: "compact", maximumFractionDigits: 1 });
-const motion = !matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 export function options(kind, data, set, look, places) {
   const base = {
-    animation: motion && data.rows.length < 100,
-    animationDuration: 350,
+    animation: false, // a figure is there at once, on paper too
     color: look.colours,
     textStyle: { fontFamily: look.font, color: look.text, fontSize: 12 },
     aria: { enabled: true, label: { enabled: false }, decal: { show: patterned(kind, data), decals: DECALS.map((item) => ({ ...item, color: faint(look) })) } },
@@ -61,7 +59,7 @@ function bars(data, set, look, base, stack) {
   return {
     tooltip: { ...base.tooltip, formatter: said(data) },
     legend: legend(data, look),
-    grid: { left: 4, right: lying && single ? 56 : 14, top: 22, bottom: single ? 4 : 34, containLabel: true },
+    grid: { left: 4, right: lying && single ? 56 : 14, top: lying ? 4 : 20, bottom: single ? 4 : 34, containLabel: true },
     [lying ? "yAxis" : "xAxis"]: rows,
     [lying ? "xAxis" : "yAxis"]: valueAxis(look, set),
     series: data.names.map((name, rank) => ({

@@ -73,6 +73,29 @@ class Editing:
     def __post_init__(self) -> None:
         self.values = {**dict.fromkeys(NAMES, ""), **self.values}
 
+    def settle(self) -> Editing:
+        """Chooses what is not chosen yet or no longer fits, so that there is a picture at once."""
+        record_type = self.type
+        if record_type is None or self.kind == "text":
+            return self
+        grouped = groupable_fields(self.user, record_type)
+        dated = [item.name for item in grouped if item.is_date]
+        named = {item.name for item in grouped}
+        plain = sorted((item for item in grouped if not item.is_date), key=_handiness)
+        usual = [item.name for item in plain]
+        if self.kind == "map":
+            usual = [*(name for name in ("department", "territory") if name in named), *usual]
+        first = dated if self.kind in DATED else usual
+        least, most = self.groups
+        if most and (
+            self.values["group1"] not in named or (self.kind in DATED and self.values["group1"] not in dated)
+        ):
+            self.values["group1"] = next(iter(first), "")
+        wanted = next((name for name in usual if name != self.values["group1"]), "")
+        if self.values["group2"] not in named or most < 2:
+            self.values["group2"] = wanted if least == 2 else ""
+        return self
+
     @property
     def types(self) -> list[RecordType]:
         return [item for item in record_types if item.in_menu and can(self.user, "view", item.resource)]
@@ -193,6 +216,12 @@ class Editing:
         if name == "over":
             return {"measure": "ratio", "field": values.get("number", ""), "over": values.get("over", "")}
         return {"measure": name, "field": values.get("field", "")}
+
+
+def _handiness(item: Field) -> int:
+    """Fields with few values first: they make the most readable charts."""
+    order = ("choice", "link", "tags", "boolean", "text", "reference", "integer")
+    return order.index(item.kind) if item.kind in order else len(order)
 
 
 def _pairs(fields: list[Field]) -> list[tuple[str, str]]:

@@ -26,7 +26,9 @@ START = {"kind": "bar", "measure": "count", "width": "6", "height": "2"}
 @requires("change", "boards")
 def new_widget(request: HttpRequest, pk: int) -> HttpResponse:
     board = _editable(request, pk)
-    return _page(request, Editing(request.user, {**START, "kind": request.GET.get("genre", "bar")}), board)
+    return _page(
+        request, Editing(request.user, {**START, "kind": request.GET.get("genre", "bar")}).settle(), board
+    )
 
 
 @requires("change", "boards")
@@ -47,7 +49,7 @@ def from_list(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     editing = Editing(user, {**START, "type": record_type.name})
     editing.tree = FilterEditor(user, record_type).opened(read_address(request.GET).filter)
-    return _page(request, editing)
+    return _page(request, editing.settle())
 
 
 def _editable(request: HttpRequest, pk: int) -> Any:
@@ -68,6 +70,8 @@ def _page(
             answer = _save(request, editing, board, widget)
             if answer is not None:
                 return answer
+        elif action == "draw":
+            editing.settle()
         elif editing.tree is not None:
             focus = FilterEditor(request.user, editing.type).act(editing.tree, action)  # type: ignore[arg-type]
     return _render(request, editing, board, widget, focus)

@@ -144,18 +144,35 @@ class Days(Func):
         return template % {"a": sqls[0], "b": sqls[1]}, tuple(params)
 
 
-def asked_span(tree: dict[str, Any] | None, field: Field) -> tuple[date, date] | None:
+Span = tuple[date, date]
+
+
+def asked_span(tree: dict[str, Any] | None, field: Field) -> Span | None:
     """The days a filter leaves to a field, when its outermost conditions say so."""
-    if not tree:
-        return None
-    for node in tree.get("all", [tree]):
-        if isinstance(node, dict) and node.get("field") == field.name:
-            if node.get("op") == "period":
-                return periods.resolve(node.get("value"))
-            if node.get("op") == "between":
-                first, last = (date.fromisoformat(str(item)[:10]) for item in node["value"])
-                return (first, last) if first <= last else None
+    for node in tree.get("all", [tree]) if tree else ():
+        if (span := _span(node, field)) is not None:
+            return span
     return None
+
+
+def _span(node: dict[str, Any], field: Field) -> Span | None:
+    if node.get("field") != field.name:
+        return None
+    if node.get("op") == "period":
+        return periods.resolve(node.get("value"))
+    if node.get("op") == "between":
+        first, last = (date.fromisoformat(str(item)[:10]) for item in node["value"])
+        return (first, last) if first <= last else None
+    return None
+
+
+def without_span(tree: dict[str, Any] | None, field: Field) -> dict[str, Any] | None:
+    """The filter without the condition that `asked_span` reads."""
+    nodes = list(tree.get("all", [tree])) if tree else []
+    told = next((rank for rank, node in enumerate(nodes) if _span(node, field) is not None), None)
+    if told is not None:
+        del nodes[told]
+    return {"all": nodes} if nodes else None
 
 
 DATED = (Kind.DATE, Kind.DATETIME)

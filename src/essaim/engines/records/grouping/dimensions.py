@@ -20,7 +20,7 @@ from essaim.engines.records.rows import link_labels
 from essaim.kit.lookups import Folded
 from essaim.kit.text import fold
 
-from . import buckets
+from . import buckets, ranges
 from .answers import answer_of
 
 GROUPED = (
@@ -52,6 +52,8 @@ class Dimension:
     unit: str = ""
     found: list[buckets.Bucket] = dataclasses.field(default_factory=list)
     folded: bool = False
+    walked: bool = False
+    span: buckets.Span | None = None
 
     @property
     def label(self) -> str:
@@ -65,7 +67,7 @@ class Dimension:
         """Looks at which dates there are, unless the filter says so."""
         if not self.field.is_date:
             return
-        span = buckets.asked_span(tree, self.field)
+        span = self.span = buckets.asked_span(tree, self.field)
         if span is None:
             path = self.compiler.path(self.field)
             rows = self.compiler.with_aliases(queryset).order_by()
@@ -80,6 +82,8 @@ class Dimension:
 
     def expression(self) -> Any:
         path = self.compiler.path(self.field)
+        if self.field.is_date and self.walked:
+            return ranges.rank()
         if self.field.is_date:
             return buckets.place(self.field, path, self.found) if self.found else Value(None, IntegerField())
         if self.field.kind == Kind.REFERENCE:
@@ -87,6 +91,14 @@ class Dimension:
         if self.field.is_text and self.folded:
             return Folded(F(path))
         return F(path)
+
+    @property
+    def hides(self) -> bool:
+        """Does telling a group need to look at what the reader may see?"""
+        if self.field.kind != Kind.REFERENCE:
+            return False
+        target = record_types.get(self.field.target)
+        return bool(base_queryset(self.compiler.user, target).query.where)
 
     def _within_reach(self, path: str) -> Any:
         """References to what the reader may not see are one group, whatever they are."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -15,13 +15,16 @@ from essaim.engines.records.query.compiler import Compiler, compile_query
 from essaim.engines.records.query.errors import QueryError
 from essaim.engines.records.query.schema import Query
 
-from .answers import answer_of, answer_to
+from .answers import Answer, answer_of, answer_to
+from .buckets import without_span
 from .dimensions import Dimension, Item, read_dimension
 from .gathering import OTHERS, Cell, gather, together
 from .masking import mask
 from .measures import Measure, Parts, read_measure
+from .ranges import may_walk, walked, within
 
 MOST_GROUPS = 5_000
+WALKED = ("count", "sum", "mean", "distinct")
 Place = tuple[Any, ...]
 
 
@@ -81,8 +84,8 @@ def tabulate(
 
 class _Asking:
     def __init__(self, user: Any, query: Query, stamp: int, kept_only: bool) -> None:
-        self.rows = compile_query(user, replace(query, sort=(), columns=(), group=(), measures=())).order_by()
-        self.query, self.stamp, self.kept_only = query, stamp, kept_only
+        self.user, self.query, self.stamp, self.kept_only = user, query, stamp, kept_only
+        self.rows = self.compiled(query.filter)
         self.compiler = Compiler(user, record_types.get(query.type))
         self.measures = [
             read_measure(self.compiler, item) for item in query.measures or ({"measure": "count"},)
@@ -91,6 +94,10 @@ class _Asking:
         for dimension in self.dimensions:
             dimension.folded = not all(measure.mergeable for measure in self.measures)
             dimension.prepare(self.rows, query.filter, stamp, kept_only)
+
+    def compiled(self, tree: dict[str, Any] | None) -> QuerySet:
+        plain = Query(self.query.type, tree, self.query.text)
+        return compile_query(self.user, plain).order_by()
 
     @property
     def groups(self) -> list[str]:
@@ -121,8 +128,32 @@ class _Asking:
             rows = rows.order_by(F("m_count").desc())[: MOST_GROUPS + 1]
         return rows.values_list(*self.groups, *wanted)
 
+    def walk(self) -> Dimension | None:
+        """The date along whose index the rows may be walked, if all that is asked are plain columns."""
+        dated = next((item for item in self.dimensions if item.field.is_date and item.found), None)
+        plain = all(item.field.expression is None and not item.hides for item in self.dimensions)
+        simple = all(measure.name in WALKED for measure in self.measures)
+        if dated is None or not (plain and simple) or not may_walk(self.rows.model, dated.field):
+            return None
+        return dated
+
+    def answer(self) -> Answer:
+        dated = self.walk()
+        if dated is None:
+            return answer_of(self.asked(), self.stamp, self.kept_only)
+        dated.walked = True
+        whole = self.rows
+        self.rows = within(self.compiled(without_span(self.query.filter, dated.field)), dated.field)
+        try:
+            sql, params = walked(self.asked(), dated.field, dated.found, dated.span)
+        except EmptyResultSet:
+            return []
+        finally:
+            dated.walked, self.rows = False, whole
+        return answer_to(sql, params, self.stamp, self.kept_only)
+
     def table(self, most: int) -> Table:
-        answer = answer_of(self.asked(), self.stamp, self.kept_only)
+        answer = self.answer()
         medians = {
             rank: self.medians(item) for rank, item in enumerate(self.measures) if item.name == "median"
         }
