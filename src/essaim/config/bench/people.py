@@ -44,6 +44,8 @@ SUBJECTS = (
 )
 
 SURNAMES = ["".join(parts) for parts in product(START, MIDDLE, END)]
+KINDS = ("call", "mail", "call", "meeting", "visit", "sms", "letter")
+OUTCOMES = ("reached", "", "no_answer", "follow_up")
 MOMENT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
 
@@ -107,6 +109,7 @@ def interactions(count: int, names: dict[int, str]) -> Iterator[dict[str, Any]]:
             "subject": subject,
             "filter_text": f"{plain} {folded[person]}",
             "at": MOMENT - timedelta(hours=draw.randrange(20_000)),
-            "kind": "call",
-            "minutes": 10,
+            "kind": KINDS[number % len(KINDS)],
+            "outcome": OUTCOMES[number % len(OUTCOMES)],
+            "minutes": 5 + number % 55,
         }

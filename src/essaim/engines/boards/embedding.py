@@ -10,14 +10,13 @@ from django.utils.safestring import SafeString
 from essaim.engines.records.api import Query, record_types, tabulate
 from essaim.engines.rights.api import can
 
-from .drawing import draw
-from .showing import content
+from .showing import asked
 from .widgets import Shared, Widget
 
 
 def widget_html(user: Any, widget: Widget, shared: Shared | None = None) -> SafeString:
     """The widget in its frame, drawn under `user`'s rights."""
-    inside = content(draw(user, widget, shared or Shared()))
+    inside = asked(user, widget, shared or Shared())
     return render_to_string("boards/_embedded.html", {"widget": widget, "inside": inside})
 
 

@@ -7,9 +7,8 @@ from django.views.decorators.http import require_GET
 
 from essaim.kit.access import requires
 
-from .drawing import draw
 from .queries import board_or_404, ready_or_404
-from .showing import Opened, content, opened_board, opened_ready
+from .showing import Opened, asked, opened_board, opened_ready
 
 
 @require_GET
@@ -28,4 +27,4 @@ def _widget(request: HttpRequest, opened: Opened, key: str) -> HttpResponse:
     found = next((item for item in opened.parts if item.id == key), None)
     if found is None:
         raise Http404
-    return HttpResponse(content(draw(request.user, found, opened.shared)))
+    return HttpResponse(asked(request.user, found, opened.shared))

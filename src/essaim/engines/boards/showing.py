@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +16,7 @@ from essaim.engines.journal.api import latest
 from essaim.engines.records.api import Missing
 from essaim.kit.markdown import to_html as markdown
 
-from . import sharing, wording
+from . import keeping, sharing, wording
 from .declarations import ReadyBoard
 from .drawing import Drawing, Figure, draw
 from .models import Board
@@ -76,17 +77,30 @@ def opened_ready(board: ReadyBoard, parameters: Any) -> Opened:
 
 def frames(user: Any, opened: Opened) -> list[Frame]:
     """Widgets whose figures are kept are drawn at once; the others are asked for by the page."""
-    stamp = latest()
+    stamp, reader = latest(), keeping.reader_of(user)
     query = opened.query
     found = []
     for widget in opened.parts:
         frame = Frame(widget, f"{opened.base}w/{widget.id}/?{query}")
-        try:
-            frame.html = content(draw(user, widget, opened.shared, kept_only=True, stamp=stamp))
-        except Missing:
-            frame.html = ""
+        with suppress(Missing):
+            frame.html = inside(user, widget, opened.shared, stamp, reader, kept_only=True)
         found.append(frame)
     return found
+
+
+def inside(
+    user: Any, widget: Widget, shared: Shared, stamp: int, reader: tuple[Any, ...], kept_only: bool = False
+) -> SafeString:
+    """What `user` sees of a widget, as kept or drawn now."""
+    key = keeping.key_of(reader, stamp, widget, shared)
+    known = keeping.kept(key)
+    if known is not None:
+        return known
+    return keeping.keep(key, content(draw(user, widget, shared, kept_only=kept_only, stamp=stamp)))
+
+
+def asked(user: Any, widget: Widget, shared: Shared) -> SafeString:
+    return inside(user, widget, shared, latest(), keeping.reader_of(user))
 
 
 def content(drawing: Drawing) -> SafeString:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from essaim.engines.boards import keeping
 from essaim.engines.boards.actions import do_create_board
 from essaim.engines.boards.widgets import Shared, Widget
 from tests.samples import people
@@ -9,6 +10,12 @@ from tests.samples.models import Dossier
 
 COUNT = [{"measure": "count"}]
 BY_STATE = Widget("bar", "Par état", {"type": "dossiers", "group": ["status"], "measures": COUNT})
+
+
+@pytest.fixture(autouse=True)
+def _nothing_drawn():
+    """Factories write without the journal."""
+    keeping.forget()
 
 
 @pytest.fixture

@@ -2,13 +2,12 @@
 
 What is kept is found by the SQL it answers. The reader's rights are inside that SQL, so two readers share an
 answer only when the database would be asked the very same thing; the stamp of the data is the number of the
-journal's last entry, as for `counting`. One level is this process's memory; what took long is also kept in
-files, so that the next process finds it.
+journal's last entry, as for `counting`. One level is this process's memory, the other files, where the other
+processes find it.
 """
 
 from __future__ import annotations
 
-import time
 from hashlib import blake2b
 from typing import Any
 
@@ -20,7 +19,6 @@ from django.db.models import QuerySet
 from essaim.engines.journal.api import latest
 
 KEPT_SECONDS = 3600
-LONG = 0.015  # seconds from which an answer is worth a file
 
 
 class Missing(Exception):
@@ -62,9 +60,7 @@ def remembered(sql: str, params: Any, ask: Any, stamp: int | None, kept_only: bo
         if known is None:
             if kept_only:
                 raise Missing
-            begun = time.perf_counter()
             known = ask()
-            if time.perf_counter() - begun > LONG:
-                far.set(key, known, KEPT_SECONDS)
+            far.set(key, known, KEPT_SECONDS)
         near.set(key, known, KEPT_SECONDS)
     return known

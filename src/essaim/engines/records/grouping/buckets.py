@@ -10,11 +10,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import DateTimeField, F, Func, IntegerField
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from essaim.engines.records.declarations import Field
@@ -48,6 +50,9 @@ class Bucket:
 
     @property
     def label(self) -> str:
+        return _label(self, get_language())
+
+    def _said(self) -> str:
         if self.unit == "year":
             return str(self.first.year)
         if self.unit == "quarter":
@@ -60,6 +65,11 @@ class Bucket:
         if self.unit == "week":
             return _("sem. du %s") % date_format(self.first, "j N Y")
         return date_format(self.first, "j N Y")
+
+
+@lru_cache(maxsize=4096)
+def _label(bucket: Bucket, language: str | None) -> str:
+    return bucket._said()
 
 
 def buckets(unit: str, first: date, last: date) -> list[Bucket]:

@@ -21,7 +21,7 @@ from tests.samples import people
 from tests.samples.models import Dossier, Place, Visit
 
 CHECKED = settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
