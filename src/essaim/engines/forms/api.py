@@ -20,6 +20,7 @@ from .actions.publishing import ready_form
 from .choices import Access, Progress, Spoken
 from .declared import FormTemplate, form_templates
 from .definition.parts import Definition, read
+from .definition.writing import choices, question, rows, section
 from .doors import public_link, voice_link
 from .models import Form, Response, Version, Voice
 from .queries import response_for, responses_about
@@ -38,18 +39,22 @@ __all__ = [
     "Version",
     "Voice",
     "answers_of",
+    "choices",
     "duplicate_form",
     "form_templates",
     "invite",
     "open_form",
     "public_link",
     "publish_form",
+    "question",
     "read",
     "ready_form",
     "renew_link",
     "reopen_voice",
     "response_for",
     "responses_about",
+    "rows",
+    "section",
     "use_template",
     "voice_link",
 ]

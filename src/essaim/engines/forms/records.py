@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from essaim.engines.accounts.api import Group, Network, Territory, User, network_ids
 from essaim.engines.records.api import ApiRoute, Field, Kind, RecordType, api_routes, declare
 
+from . import ready  # noqa: F401  (declares the library)
 from .choices import LANGUAGES, Access, Status
 from .rest import answers_of, my_voices, one_voice, write_voice
 

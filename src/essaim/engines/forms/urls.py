@@ -6,7 +6,7 @@ from .pages import builder, feeds, library, public, results, share, voices
 
 app_name = "forms"
 urlpatterns = [
-    path("", library.mine, name="mine"),
+    path("a-remplir/", library.mine, name="mine"),
     path("modeles/", library.library, name="library"),
     path("modeles/utiliser/", library.use, name="use"),
     path("<int:pk>/questions/", builder.build, name="build"),

@@ -271,8 +271,18 @@ def _close_round(sitting: Sitting, voice: Voice) -> None:
     if response.voices.exclude(state=Spoken.SENT).exists():
         return
     response.progress = Progress.DONE
+    response.title = response.title or _named(sitting, voice)
     response.done_at = voice.sent_at
     if form.feeds and not form.anonymous:
         response.feeding = Feeding.WAITING
-    response.save(update_fields=["progress", "done_at", "feeding"])
+    response.save(update_fields=["progress", "title", "done_at", "feeding"])
     events.publish("forms.completed", **payload)
+
+
+def _named(sitting: Sitting, voice: Voice) -> str:
+    """How an answer that nobody named reads in a list: its first short texts, a first name and a name mostly."""
+    if voice.anonymous or voice.name or voice.party:
+        return ""
+    first = [question for question in sitting.definition.questions() if question.type != "note"][:3]
+    said = [voice.values.get(question.key, "") for question in first if question.type == "text"]
+    return " ".join(said[:2])[:200].strip()

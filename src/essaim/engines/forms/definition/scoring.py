@@ -69,7 +69,7 @@ def _raw(question: Question, value: Any) -> tuple[Decimal, Decimal, Decimal]:
         found = decimal(value) if value not in (None, "") else None
         return found or ZERO, decimal(question.max) or ZERO, one if found is not None else ZERO
     points = {choice.key: choice.points or ZERO for choice in question.choices}
-    best = max(points.values(), default=ZERO)
+    best = max([ZERO, *points.values()])
     if question.type == "matrix":
         given = value if isinstance(value, Mapping) else {}
         told = [given[row.key] for row in question.rows if given.get(row.key) in points]

@@ -40,7 +40,7 @@ def _type(
 _ALL = (
     _type("text", _("Texte court"), "letter-case", "range format"),
     _type("long_text", _("Texte long"), "align-left", "range"),
-    _type("number", _("Nombre"), "123", "range unit", scored=True, charted="numbers"),
+    _type("number", _("Nombre"), "number-123", "range unit", scored=True, charted="numbers"),
     _type("money", _("Montant"), "coin-euro", "range unit", charted="numbers"),
     _type("date", _("Date"), "calendar", "range"),
     _type("choice", _("Un choix"), "circle-dot", "choices", scored=True, charted="bars"),

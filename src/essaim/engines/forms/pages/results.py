@@ -83,7 +83,7 @@ def _line(definition: Any, response: Response) -> dict[str, Any]:
     names = ", ".join(name_of(definition, voice) for voice in voices if voice.name)
     return {
         "response": response,
-        "title": response.title or names or _("Réponse"),
+        "title": response.title or names or _("Réponse sans nom"),
         "names": names if response.title else "",
         "done": done,
         "all": len(voices),
