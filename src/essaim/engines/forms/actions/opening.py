@@ -61,6 +61,7 @@ def do_open(
     """
     if actor is not None:
         require(actor, "create", "form_answers")
+        require(actor, "view", "forms", form, guards.get("forms"))
     version = form.published
     if version is None:
         raise ValidationError(_("Publiez ce formulaire avant de le faire remplir."))
@@ -113,6 +114,7 @@ def do_invite(
 ) -> int:
     """Asks (name, e-mail) pairs, each once: one link each, for one answer. Returns how many are new."""
     require(actor, "create", "form_answers")
+    require(actor, "view", "forms", form, guards.get("forms"))
     if form.published is None:
         raise ValidationError(_("Publiez ce formulaire avant d’inviter."))
     if read(form.published.definition).parties:

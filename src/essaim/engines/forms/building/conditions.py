@@ -31,7 +31,9 @@ def proposals(questions: list[Question]) -> list[Group]:
     groups: list[Group] = []
     for question in questions:
         name = question.label[:60] or question.key
-        options = [(code, f"{name} : {text}") for code, text in _of(question)] if question.kind.condition else []
+        options = (
+            [(code, f"{name} : {text}") for code, text in _of(question)] if question.kind.condition else []
+        )
         if options:
             groups.append((question.label[:80] or question.key, options))
     return groups

@@ -32,7 +32,7 @@ from essaim.kit.access import requires
 
 from .builder import form_or_404
 
-_LINE = re.compile(r"^\s*(?:(?P<name>[^<>;,\t]*?)\s*[<;,\t]\s*)?(?P<email>[^\s<>;,]+@[^\s<>;,]+)>?\s*$")
+_LINE = re.compile(r"^\s*(?:(?P<name>[^<>;,\t]*?)\s*[<;,\t]\s*)?(?P<email>[^\s<>;,@]+@[^\s<>;,@]+)>?\s*$")
 
 
 @require_http_methods(["GET", "HEAD"])
