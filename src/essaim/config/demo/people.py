@@ -97,6 +97,11 @@ organisations;charge-mission;x;x;;x;son-territoire
 organisations;charge-mission;x;x;;x;son-reseau
 organisations;consultant;;;;x;confies
 consents;directeur;x;x;;x;son-reseau
+privacy;directeur;x;;x;x;son-reseau
+privacy;responsable-administratif;x;;;x;son-reseau
+privacy;animatrice-reseau;x;;x;x;son-reseau
+retention;directeur;x;x;x;x;tout
+retention;responsable-administratif;;;;x;tout
 consents;responsable-administratif;x;x;;x;son-reseau
 consents;responsable-relations-exterieures;x;x;;x;son-reseau
 consents;animatrice-reseau;x;x;;x;son-reseau

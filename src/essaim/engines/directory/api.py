@@ -6,7 +6,17 @@ from .actions.parts import do_record_consents
 from .actions.profiles import find_or_create_organisation
 from .emails import email as normalise_email
 from .emails import suggestion as email_suggestion
-from .models import ActivityKind, Address, Affiliation, Consent, ContactPoint, Organisation, Person, Tag
+from .models import (
+    ActivityKind,
+    Address,
+    Affiliation,
+    Consent,
+    ContactPoint,
+    Organisation,
+    Person,
+    Relationship,
+    Tag,
+)
 from .normalise import compact
 from .phones import phone as normalise_phone
 from .phones import readable as readable_phone
@@ -23,6 +33,7 @@ __all__ = [
     "Organisation",
     "Person",
     "Place",
+    "Relationship",
     "Tag",
     "allowed_to_contact",
     "compact",

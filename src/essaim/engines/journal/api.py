@@ -5,7 +5,7 @@ from __future__ import annotations
 from .chain import Fault, Verdict, forget_before, verify
 from .describing import Describer, Restorer, declare_kinds, describers, restorers
 from .erasing import erase, erase_actor
-from .queries import history, history_url, latest, written_by
+from .queries import history, history_url, latest, reads, written_by
 from .reading import read, read_many
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "latest",
     "read",
     "read_many",
+    "reads",
     "restorers",
     "verify",
     "written_by",

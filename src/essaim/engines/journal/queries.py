@@ -116,3 +116,9 @@ def _distinct(column: str) -> list[Any]:
 def actors() -> list[Any]:
     """The users who stand in the journal, by name."""
     return list(User.objects.filter(pk__in=_distinct("actor_id")))
+
+
+def reads(model: str, object_id: str) -> list[tuple[datetime, list[str]]]:
+    """When sensitive fields of one object were read, newest first, and which; never by whom."""
+    entries = Entry.objects.filter(model=model, object_id=object_id, kind="read").order_by("-id")
+    return [(at, sorted(fields)) for at, fields in entries.values_list("at", "fields")[:5000]]

@@ -14,7 +14,7 @@ from essaim.kit.linking import GenericLink, generic_links
 SALT = "notifications.unsubscribe"
 
 generic_links.declare(
-    GenericLink("notifications.notification", "notifications.Notification", "subject", "object_id")
+    GenericLink("notifications.notification", "notifications.Notification", "subject", "object_id", goes=True)
 )
 
 

@@ -1,3 +1,32 @@
 """What other engines and modules may use of privacy."""
 
-__all__: list[str] = []
+from __future__ import annotations
+
+from .actions import ErasureBlocked, blockers_of, do_erase
+from .coverage import leading_to_person, undeclared
+from .declarations import Anonymiser, Blocker, Erasing, PersonalPart, Section, anonymisers, parts, records_of
+from .extracting import section_of
+from .handing_over import as_pdf
+from .held import DELETE, KEEP, Held, part_of
+
+__all__ = [
+    "DELETE",
+    "KEEP",
+    "Anonymiser",
+    "Blocker",
+    "Erasing",
+    "ErasureBlocked",
+    "Held",
+    "PersonalPart",
+    "Section",
+    "anonymisers",
+    "as_pdf",
+    "blockers_of",
+    "do_erase",
+    "leading_to_person",
+    "part_of",
+    "parts",
+    "records_of",
+    "section_of",
+    "undeclared",
+]

@@ -16,7 +16,8 @@ from essaim.kit import events
 from essaim.kit.writing import Unit, snapshot, writing
 
 from .catalogue import all_fields
-from .declarations import Field, RecordType
+from .declarations import Field, RecordType, type_of
+from .hanging import following_of, take_links_away
 from .kinds import Kind
 from .notices import mention_values, tell_mentions
 
@@ -122,16 +123,35 @@ def generic_change(
 
 
 def generic_delete(*, actor: Any, record_type: RecordType, obj: models.Model, origin: str = "") -> None:
+    """What goes with the record is journalled row by row, and told as deleted where it is a record."""
     with writing(actor, origin) as work:
         current = lock(record_type, obj.pk)
         require(actor, "delete", record_type.resource, current, record_type.guard)
-        work.deleted(current)
         try:
+            told = [(record_type.name, current.pk), *_note_following(work, current)]
+            work.deleted(current)
             current.delete()
         except (ProtectedError, RestrictedError) as error:
             blocking = getattr(error, "protected_objects", None) or error.restricted_objects  # type: ignore[union-attr]
             raise StillInUse(_counted(blocking)) from error
-        events.publish("records.deleted", type=record_type.name, id=obj.pk, actor=actor)
+        for name, pk in told:
+            take_links_away(name, pk)
+            events.publish("records.deleted", type=name, id=pk, actor=actor)
+
+
+def _note_following(work: Unit, current: models.Model) -> list[tuple[str, Any]]:
+    """Journals each row that goes or loses its link; (type, key) of the records among those that go."""
+    following = following_of([current])
+    note = _("avec « %s »") % str(current)[:150]
+    told = []
+    for row in following.deleted:
+        work.deleted(row, note)
+        row_type = type_of(row)
+        if row_type is not None:
+            told.append((row_type.name, row.pk))
+    for row, name in following.loosened:
+        work.noted(row, "changed", {name: (current.pk, None)}, note)
+    return told
 
 
 def lock(record_type: RecordType, pk: Any) -> models.Model:

@@ -49,6 +49,7 @@ from .rows import Ref, Row, columns_of, read_rows, stream_rows, text_of
 from .slots import CreationCheck, Likeness, ListLink, RecordLink, creation_checks, list_links, record_links
 from .view_actions import do_save_view, may_share_with
 from .views import open_view, visible_views
+from .webhooks.events import forget_webhook_bodies
 from .wording import counted, lowered
 
 __all__ = [
@@ -98,6 +99,7 @@ __all__ = [
     "exact_count",
     "fields_for",
     "find",
+    "forget_webhook_bodies",
     "generic_change",
     "generic_create",
     "generic_delete",

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlencode
 
+from django.apps import apps
 from django.db import models, router
-from django.db.models import QuerySet
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 from django.urls import reverse
 
 from essaim.engines.rights.api import can
+from essaim.kit.linking import generic_links
 
 from .declarations import RecordType, record_types, type_of
 from .kinds import Kind
@@ -26,6 +27,14 @@ class Hanging:
     label: str
     count: int
     url: str = ""
+
+
+@dataclass
+class Following:
+    """What deleting records takes along: rows `deleted`, and (row, field) pairs that lose their link."""
+
+    deleted: list[models.Model] = field(default_factory=list)
+    loosened: list[tuple[models.Model, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -44,37 +53,54 @@ def consequences_of(user: Any, record_type: RecordType, chosen: list[models.Mode
     """As `consequences`, for several records of one type. `blocking` are those that forbid at least one."""
     if not chosen:
         return Consequences()
-    collector = Collector(using=router.db_for_write(type(chosen[0])), origin=chosen[0])
     try:
-        collector.collect(chosen)
+        following = following_of(chosen)
     except (ProtectedError, RestrictedError) as error:
         objects = getattr(error, "protected_objects", None) or error.restricted_objects  # type: ignore[union-attr]
         return Consequences(blocking=_grouped(user, record_type, chosen, objects))
-    known = set(chosen)
-    deleted = [item for group in collector.data.values() for item in group if item not in known]
-    for queryset in collector.fast_deletes:
-        if not queryset.model._meta.auto_created:
-            deleted.extend(item for item in cast("QuerySet", queryset) if item not in known)
-    updates: Any = collector.field_updates.items()
-    loosened = [
-        item
-        for (model_field, _value), groups in updates
-        for group in groups
-        for item in group
-        if not model_field.model._meta.auto_created
-    ]
     return Consequences(
-        deleted=_grouped(user, record_type, chosen, deleted),
-        loosened=_grouped(user, record_type, chosen, loosened),
+        deleted=_grouped(user, record_type, chosen, following.deleted),
+        loosened=_grouped(user, record_type, chosen, [item for item, _name in following.loosened]),
     )
+
+
+def following_of(chosen: list[models.Model]) -> Following:
+    """What goes with these records. Mere links (many-to-many, `GenericLink.goes`) are left out.
+
+    Raises ProtectedError or RestrictedError.
+    """
+    collector = Collector(using=router.db_for_write(type(chosen[0])), origin=chosen[0])
+    collector.collect(chosen)
+    known = set(chosen)
+    found = Following()
+    groups: list[Any] = [*collector.data.values(), *collector.fast_deletes]
+    for group in groups:
+        found.deleted += [item for item in group if item not in known and not is_mere_link(item)]
+    updates: Any = collector.field_updates.items()
+    for (model_field, _value), many in updates:
+        found.loosened += [
+            (item, model_field.name) for rows in many for item in rows if not is_mere_link(item)
+        ]
+    return found
+
+
+def is_mere_link(row: models.Model) -> bool:
+    links = {link.model.lower() for link in generic_links if link.goes}
+    return bool(row._meta.auto_created) or row._meta.label_lower in links
+
+
+def take_links_away(type_name: str, pk: Any) -> None:
+    """Rows that only say « concerns this record » go with it."""
+    for link in generic_links:
+        if link.goes:
+            rows = apps.get_model(link.model)._base_manager
+            rows.filter(**{link.type_field: type_name, link.key_field: pk}).delete()
 
 
 def _grouped(user: Any, record_type: RecordType, chosen: list[models.Model], objects: Any) -> list[Hanging]:
     counts: Counter[str] = Counter()
     examples: dict[str, models.Model] = {}
     for item in objects:
-        if item._meta.auto_created:
-            continue
         label = str(item._meta.verbose_name_plural)
         counts[label] += 1
         examples.setdefault(label, item)

@@ -6,5 +6,17 @@ from .declarations import Text, TextSource, text_sources
 from .indexing import reindex
 from .presenting import Hit, Section, sections
 from .searching import Results, search
+from .spelling import forget_words
 
-__all__ = ["Hit", "Results", "Section", "Text", "TextSource", "reindex", "search", "sections", "text_sources"]
+__all__ = [
+    "Hit",
+    "Results",
+    "Section",
+    "Text",
+    "TextSource",
+    "forget_words",
+    "reindex",
+    "search",
+    "sections",
+    "text_sources",
+]

@@ -7,6 +7,7 @@ They serve to widen a search that is itself under the reader's rights: they are 
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count, Max
 
-from .models import Term
+from .models import Entry, Term
 from .texts import sound
 
 KEPT_DATABASES = 4
@@ -116,3 +117,9 @@ def _read(known: Words, count: int) -> Words:
 
 def forget() -> None:
     _known.clear()
+
+
+def forget_words(words: Iterable[str]) -> int:
+    """Words of somebody's name go, unless they stand in another entry's title. How many went."""
+    gone = [word for word in set(words) if not Entry.objects.filter(title_key__contains=word).exists()]
+    return Term.objects.filter(word__in=gone).delete()[0]

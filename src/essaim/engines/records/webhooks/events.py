@@ -106,6 +106,15 @@ def forget_bodies(subject: str) -> None:
     old.exclude(body="").update(body="", answer="")
 
 
+def forget_webhook_bodies(type_name: str, pk: int) -> int:
+    """What was told of a record that is erased goes, sent or not. How many messages."""
+    return (
+        WebhookDelivery.objects.filter(subject=f"{type_name}:{pk}")
+        .exclude(body="", answer="")
+        .update(body="", answer="")
+    )
+
+
 def call_worker() -> None:
     """Asks the worker to send what waits, once for a burst of events."""
     from .tasks import send_waiting
