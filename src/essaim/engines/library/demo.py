@@ -54,7 +54,7 @@ def build(world: World) -> None:
 
     if "admin" not in world.users:
         return
-    shelves = [
+    shelves: list[Any] = [
         CollectionFactory(name=name, description=text, order=order) for name, text, order in COLLECTIONS
     ]
     from django.core.files.base import ContentFile

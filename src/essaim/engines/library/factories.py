@@ -37,7 +37,7 @@ class DocumentFactory(DjangoModelFactory):
 
     @factory.post_generation
     def lines(self, create, extracted, **kwargs):  # type: ignore[no-untyped-def]
-        self.audience = normal(self.audience)  # type: ignore[attr-defined]
+        self.audience = normal(self.audience)  # type: ignore[attr-defined,has-type]
         self.save()  # type: ignore[attr-defined]
         write_lines(self)  # type: ignore[arg-type]
 

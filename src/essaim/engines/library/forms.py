@@ -34,7 +34,7 @@ class DepositForm(forms.Form):
         mine = Network.objects.all() if everything else user.networks.all()
         self.fields["networks"].queryset = mine  # type: ignore[attr-defined]
         self.fields["collection"].queryset = all_collections(user)  # type: ignore[attr-defined]
-        self.initial |= {"networks": sorted(network_ids(user)), "collection": collection}
+        self.initial = {**self.initial, "networks": sorted(network_ids(user)), "collection": collection}
         if not mine.exists():
             del self.fields["networks"]
 

@@ -32,7 +32,7 @@ def new_to(user: Any, since: datetime) -> Q:
     """Somebody's own writing is not news to them, unless another changed it."""
     opened = Opening.objects.filter(document=OuterRef("pk"), user=user.pk, at__gte=OuterRef("content_at"))
     mine = Q(changed_by=user.pk) & Q(content_at__lte=F("changed_at"))
-    return Q(content_at__gt=since) & ~mine & ~Exists(opened)
+    return Q(content_at__gt=since) & ~mine & Q(~Exists(opened))
 
 
 def new_documents(user: Any, since: datetime | None = None) -> QuerySet[Document]:

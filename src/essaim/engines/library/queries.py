@@ -183,7 +183,8 @@ def version_or_404(user: Any, pk: int, number: int | None = None) -> Version:
     """A version of a document one sees; the one in force without a number."""
     document = document_or_404(user, pk)
     rows = Version.objects.filter(document=document).select_related("document", "content")
-    found = rows.filter(pk=document.current_id) if number is None else rows.filter(number=number)
+    wanted = document.number if number is None else number
+    found = rows.filter(number=wanted)
     version = found.first()
     if version is None:
         raise Http404
@@ -202,7 +203,7 @@ def chosen(user: Any, keys: Iterable[str], most: int) -> list[Document]:
 
 
 def weight_of(documents: Iterable[Document]) -> int:
-    keys = [item.current_id for item in documents]
+    keys = [item.current_id for item in documents if item.current_id]
     return int(Version.objects.filter(pk__in=keys).aggregate(total=Sum("size"))["total"] or 0)
 
 
@@ -227,7 +228,7 @@ def same_file(user: Any, uploads: Iterable[Upload]) -> dict[str, Document]:
     """By content, a document one sees that holds the very same file already."""
     digests = {item.sha256 for item in uploads if item.sha256}
     rows = visible(user).filter(current__sha256__in=digests, replaced_by=None).select_related("current")
-    return {item.current.sha256: item for item in rows}
+    return {item.current.sha256: item for item in rows if item.current}
 
 
 def attached_to(user: Any, record_type: str, record_id: int) -> list[Document]:

@@ -51,7 +51,7 @@ def quota_of(network_id: int | None) -> int | None:
 
 def rooms() -> list[Room]:
     """The platform's, then each network's, in three queries."""
-    quotas = {
+    quotas: dict[int | None, int] = {
         network: megabytes * MEGA for network, megabytes in Quota.objects.values_list("network", "megabytes")
     }
     sums = dict(

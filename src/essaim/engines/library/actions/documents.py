@@ -100,7 +100,7 @@ def delete(*, actor: Any, record_type: RecordType, obj: Any, origin: str = "") -
 def files_of(document: Document) -> list[str]:
     names: list[str] = []
     for version in document.versions.select_related("content"):
-        names.append(version.file.name)
+        names.append(version.file.name or "")
         content = getattr(version, "content", None)
         names += content.pictures if content is not None else []
     return names

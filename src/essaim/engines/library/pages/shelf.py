@@ -39,7 +39,6 @@ def shelf(request: HttpRequest) -> HttpResponse:
         "near": found.near,
         "kinds": Kind.choices,
         "may_create": can(user, "create", "documents"),
-        "kept": kept(request),
     }
     partial = getattr(request, "htmx", None) and request.htmx.target == "library-list"  # type: ignore[attr-defined]
     if not partial:
@@ -53,11 +52,6 @@ def shelf(request: HttpRequest) -> HttpResponse:
     response = render(request, "library/_list.html" if partial else "library/shelf.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
-
-
-def kept(request: HttpRequest) -> list[tuple[str, str]]:
-    """What the address says beside the words sought and the page."""
-    return [(name, value) for name, value in request.GET.items() if name not in ("q", "page")]
 
 
 def heading(asked: queries.Asked, counts: queries.Counts) -> str:

@@ -144,7 +144,8 @@ def read_mail(path: str, found: Gathered) -> None:
         try:
             text = body.get_content()
         except (LookupError, UnicodeDecodeError):
-            text = decoded(body.get_payload(decode=True) or b"")
+            payload: Any = body.get_payload(decode=True)
+            text = decoded(payload or b"")
         if body.get_content_subtype() == "html":
             html_words(text, found)
         else:

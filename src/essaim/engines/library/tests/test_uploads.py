@@ -1,0 +1,314 @@
+"""Files on their way in: in parts, cut and taken up again, looked at, refused, given room."""
+
+from __future__ import annotations
+
+import socket
+import struct
+import threading
+import zipfile
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from essaim.engines.directory.factories import PersonFactory
+from essaim.engines.library.actions import uploading
+from essaim.engines.library.actions.quotas import do_set_quota
+from essaim.engines.library.formats import FORMATS
+from essaim.engines.library.models import Document, Upload
+from essaim.engines.library.queries import attached_to
+from essaim.engines.library.sniffing import Refusal, clean_name, recognise
+from essaim.engines.rights.api import Refused
+from tests.samples import people
+
+from . import making
+from .conftest import WRITER, member
+
+pytestmark = pytest.mark.django_db
+PART = 1000
+
+
+def begin(client, name, content, **more):
+    return client.post(
+        reverse("library:begin_upload"), {"name": name, "size": len(content), "fingerprint": "f1", **more}
+    )
+
+
+def send(client, key, content, start=0):
+    for offset in range(start, len(content), PART):
+        answer = client.post(
+            f"{reverse('library:upload_part', kwargs={'key': key})}?debut={offset}",
+            content[offset : offset + PART],
+            content_type="application/octet-stream",
+        )
+        assert answer.status_code == 200, answer.content
+    return client.post(reverse("library:end_upload", kwargs={"key": key}))
+
+
+def test_a_file_comes_in_parts_and_becomes_a_document(client, writer, network):
+    client.force_login(writer)
+    content = making.pdf()
+    key = begin(client, "compte_rendu-CA.pdf", content).json()["key"]
+    said = send(client, key, content).json()
+    assert (said["state"], said["title"], said["known"]) == ("ready", "compte rendu-CA", None)
+    page = client.get(reverse("library:deposit")).content.decode()
+    assert "compte rendu-CA" in page
+    form = {"uploads": key, f"title-{key}": "Conseil", "who": "everybody", "networks": network.pk}
+    assert client.post(reverse("library:deposit"), form).status_code == 302
+    document = Document.objects.get()
+    assert (document.title, document.audience, document.number, document.kind) == ("Conseil", [{}], 1, "pdf")
+    with document.current.file.open() as kept:
+        assert kept.read() == content
+    assert not Upload.objects.exists()
+    again = begin(client, "copie.pdf", content, fingerprint="f2").json()["key"]
+    assert send(client, again, content).json()["known"]["title"] == "Conseil"
+
+
+def test_a_cut_upload_is_taken_up_where_it_was(client, writer):
+    client.force_login(writer)
+    content = making.pdf("un", "deux") * 1
+    key = begin(client, "a.pdf", content).json()["key"]
+    address = reverse("library:upload_part", kwargs={"key": key})
+    octets = {"content_type": "application/octet-stream"}
+    client.post(f"{address}?debut=0", content[:PART], **octets)
+    repeated = client.post(f"{address}?debut=0", content[:PART], **octets)
+    assert repeated.json()["received"] == PART
+    ahead = client.post(f"{address}?debut=5000", b"x", **octets)
+    assert (ahead.status_code, ahead.json()) == (409, {"received": PART})
+    early = client.post(reverse("library:end_upload", kwargs={"key": key}))
+    assert (early.status_code, early.json()) == (409, {"received": PART})
+    resumed = begin(client, "a.pdf", content).json()
+    assert (resumed["key"], resumed["received"]) == (key, PART)
+    assert send(client, key, content, PART).json()["state"] == "ready"
+
+
+def test_an_upload_is_its_author_s_alone(client, writer, network):
+    client.force_login(writer)
+    key = begin(client, "a.pdf", making.pdf()).json()["key"]
+    client.force_login(member(network, *WRITER))
+    assert client.post(reverse("library:end_upload", kwargs={"key": key})).status_code == 404
+    client.post(reverse("library:drop_upload", kwargs={"key": key}))
+    assert Upload.objects.filter(key=key).exists()
+
+
+def test_without_scripts_files_come_with_the_form(client, writer, network):
+    client.force_login(writer)
+    files = [SimpleUploadedFile("a.pdf", making.pdf()), SimpleUploadedFile("b.exe", b"MZ")]
+    answer = client.post(
+        reverse("library:deposit"), {"files": files, "who": "nobody", "networks": network.pk}
+    )
+    assert answer.status_code == 302
+    assert [item.title for item in Document.objects.all()] == ["a"]
+
+
+def test_readers_deposit_nothing(client, reader):
+    client.force_login(reader)
+    assert client.get(reverse("library:deposit")).status_code == 403
+    assert begin(client, "a.pdf", b"x").status_code == 403
+    with pytest.raises(Refused):
+        uploading.receive_whole(actor=reader, file=SimpleUploadedFile("a.pdf", making.pdf()))
+
+
+def test_what_is_deposited_from_a_record_hangs_on_it(client, network):
+    user = member(network, *WRITER, "people:network:v")
+    person = PersonFactory(networks=[network])
+    client.force_login(user)
+    data = {
+        "fiche": f"people:{person.pk}",
+        "who": "record",
+        "files": SimpleUploadedFile("cv.pdf", making.pdf()),
+    }
+    answer = client.post(reverse("library:deposit"), {**data, "networks": network.pk})
+    assert answer["Location"] == f"/personnes/{person.pk}/"
+    document = Document.objects.get()
+    assert (document.audience, document.with_record) == ([], True)
+    assert attached_to(user, "people", person.pk) == [document]
+    page = client.get(f"/personnes/{person.pk}/", {"onglet": "documents"})
+    assert page.status_code == 200
+
+
+# What is refused
+
+
+def told(tmp_path, name, content):
+    path = tmp_path / "file"
+    path.write_bytes(content)
+    return recognise(str(path), name)
+
+
+def zipped(**members):
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name.replace("__", "/").replace("_DOT_", "."), content)
+    return out.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+REFUSED = {
+    "programme.exe": b"MZ\x90\0",
+    "facture.pdf.exe": making.pdf(),
+    "facture.pdf": b"MZ\x90\0",
+    "photo.jpg": b"\x7fELF....",
+    "script.txt": b"#!/bin/sh\nrm -rf /",
+    "page.pdf": b"<html><script>alert(1)</script></html>",
+    "image.png": b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
+    "outil.xlsm": b"PK\x03\x04",
+    "macro.docx": zipped(
+        **{"[Content_Types]_DOT_xml": "<x/>", "word__document_DOT_xml": "<x/>", "word__vbaProject_DOT_bin": "x"}
+    ),
+    "vieux.doc": OLE + "_VBA_PROJECT".encode("utf-16-le"),
+    "paquet.zip": zipped(dedans__virus_DOT_exe="x"),
+    "app.zip": zipped(**{"META-INF__MANIFEST_DOT_MF": "x"}),
+    "rapport.docx": zipped(a_DOT_txt="x"),
+    "coffre.7z": b"7z\xbc\xaf\x27\x1c",
+    "vide.pdf": b"",
+    "texte.docx": b"bonjour",
+    "bombe.zip": zipped(a_DOT_txt=b"0" * (40 * 2**20)),
+    "raccourci.lnk": b"L\0\0\0",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_programs_and_files_in_disguise_are_refused(tmp_path, name):
+    with pytest.raises(Refusal):
+        told(tmp_path, name, REFUSED[name])
+
+
+ACCEPTED = {
+    **{name: (make, name.rsplit(".", 1)[1]) for name, make in making.MAKERS.items()},
+    "photo.png": (making.png, "png"),
+    "photo.jpg": (making.png, "png"),
+    "ancien.doc": (lambda: OLE, "doc"),
+    "liste.csv": ("nom;ville\nAwa;Thiès".encode, "csv"),
+    "notes.txt": ("Été à Thiès".encode, "txt"),
+    "sans extension": (making.pdf, "pdf"),
+    "dossier.zip": (lambda: zipped(a_DOT_pdf="x"), "zip"),
+    "plan.dwg": (lambda: b"AC1032\0\0\1\2", "other"),
+}
+
+
+@pytest.mark.parametrize("name", ACCEPTED)
+def test_honest_files_are_known_for_what_they_are(tmp_path, name):
+    make, code = ACCEPTED[name]
+    assert told(tmp_path, name, make()) is FORMATS[code]
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    content=st.binary(min_size=1, max_size=200),
+    begins=st.sampled_from([b"", b"PK\x03\x04", b"%PDF-", b"\xff\xd8\xff", b"RIFF", b"<html"]),
+    extension=st.sampled_from([*FORMATS, "", "exe", "inconnu"]),
+)
+def test_whatever_comes_is_taken_or_refused_with_a_reason(tmp_path, content, begins, extension):
+    try:
+        found = told(tmp_path, f"a.{extension}", begins + content)
+    except Refusal as refusal:
+        found = None
+        reason = str(refusal)
+    assert len(reason) > 10 if found is None else found.code in FORMATS
+
+
+@pytest.mark.parametrize(
+    ("name", "clean"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\temp\\a.pdf", "a.pdf"),
+        ("fac\u202eture\u202cfdp.exe", "facturefdp.exe"),
+        ("a\r\nb\0.pdf", "ab.pdf"),
+        ("", "fichier"),
+        ("é" * 300 + ".pdf", "é" * 167 + ".pdf"),
+    ],
+)
+def test_names_cannot_deceive(name, clean):
+    assert clean_name(name) == clean
+
+
+def test_too_big_is_said_before_anything_is_sent(client, writer, settings):
+    settings.LIBRARY_MAX_BYTES = 10**6
+    client.force_login(writer)
+    answer = client.post(reverse("library:begin_upload"), {"name": "a.pdf", "size": 10**9})
+    assert answer.status_code == 422
+    assert "1 Mo" in answer.json()["message"]
+
+
+def test_quotas_are_kept_for_the_platform_and_for_each_network(client, writer, network):
+    boss = people.admin()
+    do_set_quota(actor=boss, network_id=network.pk, megabytes=1)
+    client.force_login(writer)
+    heavy = making.pdf() + b"\n%" + b"0" * 1_100_000
+    form = {"files": SimpleUploadedFile("a.pdf", heavy), "who": "everybody", "networks": network.pk}
+    page = client.post(reverse("library:deposit"), form, follow=True).content.decode()
+    assert "est épuisée" in page
+    assert not Document.objects.exists()
+    do_set_quota(actor=boss, network_id=None, megabytes=1)
+    assert "pleine" in begin(client, "b.pdf", heavy).json()["message"]
+    do_set_quota(actor=boss, network_id=None, megabytes=None)
+    do_set_quota(actor=boss, network_id=network.pk, megabytes=2)
+    form["files"] = SimpleUploadedFile("a.pdf", heavy)
+    client.post(reverse("library:deposit"), form)
+    assert Document.objects.count() == 1
+    client.force_login(boss)
+    assert "55 %" in client.get(reverse("library:space")).content.decode()
+    client.post(reverse("library:space"), {"network": network.pk, "megabytes": "30"})
+    assert 'value="30"' in client.get(reverse("library:space")).content.decode()
+
+
+def test_uploads_nobody_publishes_are_thrown_away(client, writer, settings):
+    client.force_login(writer)
+    content = making.pdf()
+    key = begin(client, "a.pdf", content).json()["key"]
+    send(client, key, content)
+    Upload.objects.update(created_at="2020-01-01T00:00:00Z")
+    assert uploading.expire() == 1
+    assert not Upload.objects.exists()
+
+
+# ClamAV
+
+
+class Clamd(threading.Thread):
+    """Speaks as clamd does: finds a virus in what holds the word EICAR."""
+
+    def __init__(self):
+        super().__init__(daemon=True)
+        self.door = socket.create_server(("127.0.0.1", 0))
+        self.start()
+
+    def run(self):
+        while True:
+            try:
+                line, _address = self.door.accept()
+            except OSError:
+                return
+            with line, line.makefile("rb") as stream:
+                command = b""
+                while not command.endswith(b"\0"):
+                    command += stream.read(1)
+                if command == b"zPING\0":
+                    line.sendall(b"PONG\0")
+                    continue
+                data = b""
+                while size := struct.unpack("!I", stream.read(4))[0]:
+                    data += stream.read(size)
+                line.sendall(b"stream: Eicar-Test FOUND\0" if b"EICAR" in data else b"stream: OK\0")
+
+
+def test_clamav_is_asked_when_it_answers(settings, writer):
+    clamd = Clamd()
+    settings.LIBRARY_CLAMAV = f"127.0.0.1:{clamd.door.getsockname()[1]}"
+    bad = uploading.receive_whole(actor=writer, file=SimpleUploadedFile("a.pdf", making.pdf() + b"%EICAR"))
+    assert (bad.state, "Eicar-Test" in bad.message, bad.file.name) == ("refused", True, "")
+    good = uploading.receive_whole(actor=writer, file=SimpleUploadedFile("b.pdf", making.pdf()))
+    assert good.state == "ready"
+    clamd.door.close()
+    settings.LIBRARY_CLAMAV = "127.0.0.1:1"
+    silent = uploading.receive_whole(actor=writer, file=SimpleUploadedFile("c.pdf", making.pdf()))
+    assert silent.state == "ready"
