@@ -21,6 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(needs_django=False)
     parser.add_argument("--people", type=int, default=100_000, help="nombre de personnes (100 000)")
     parser.add_argument("--interactions", type=int, default=300_000, help="nombre d’échanges (300 000)")
+    parser.add_argument("--documents", type=int, default=100_000, help="nombre de documents (100 000)")
     parser.add_argument("--requests", type=int, default=60, help="demandes par mesure (60)")
     parser.add_argument("--only", action="append", default=[], help="une mesure seulement, par son nom")
     parser.add_argument(

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from functools import partial
 from typing import Any
 
-from . import boards, client, machine, processes
+from . import boards, client, library, machine, processes
 from .installation import Installation
 from .scenarios import Scenario, scenarios
 from .workbook import write_people
@@ -49,6 +49,8 @@ class Bench:
             self._try("memory", self._memory)
         self._try("import", self._import)
         self._try("export", self._export)
+        self._try("reading", partial(library.measure_reading, self))
+        self._try("documents", partial(library.measure, self, self.options.documents))
         return self.missed
 
     def _served(self, application: str, url: str, log: str) -> Any:

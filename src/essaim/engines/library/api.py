@@ -8,6 +8,7 @@ from .actions.documents import do_set_audience as set_audience
 from .actions.publishing import do_add_version as add_version
 from .actions.publishing import do_publish as publish
 from .actions.uploading import receive_whole
+from .extracting import read_apart as read_file
 from .models import Collection, Document, Upload
 from .newness import new_count, new_documents
 from .queries import attached_to
@@ -26,6 +27,7 @@ __all__ = [
     "new_count",
     "new_documents",
     "publish",
+    "read_file",
     "receive_whole",
     "set_audience",
     "visible_documents",

@@ -19,6 +19,9 @@ declare_kinds(
 
 @events.subscribe("library.version_added")
 def _read(*, id: int, version: int, actor: Any) -> None:
+    from .models import Version
+    from .reading.child import READABLE
     from .tasks import read_version
 
-    read_version.enqueue(version)
+    if Version.objects.filter(pk=version, format__in=READABLE).exists():
+        read_version.enqueue(version)

@@ -11,6 +11,12 @@ def _recover() -> None:
     recover()
 
 
+def _tell() -> None:
+    from .notices import tell_to_review
+
+    tell_to_review()
+
+
 def _clean() -> None:
     from .actions.uploading import expire
 
@@ -20,4 +26,5 @@ def _clean() -> None:
 periodic_tasks.declare(
     PeriodicTask("library.recover", _recover, every_seconds=300),
     PeriodicTask("library.clean", _clean, every_seconds=3600),
+    PeriodicTask("library.review", _tell, every_seconds=3600),
 )

@@ -126,8 +126,7 @@ def _add(actor: Any, document: Document, comment: str, **facts: Any) -> Document
             {"number": (former[0] or None, made.number), "file_name": (former[1] or None, made.file_name)},
             comment,
         )
-        if readable:
-            events.publish("library.version_added", id=current.pk, version=made.pk, actor=actor)
+        events.publish("library.version_added", id=current.pk, version=made.pk, actor=actor)
         events.publish("records.changed", type="documents", id=current.pk, actor=actor)
     return current
 

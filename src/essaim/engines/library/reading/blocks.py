@@ -13,6 +13,7 @@ MAX_TEXT = 2_000_000
 MAX_BLOCKS = 3_000
 MAX_SHOWN = 400_000
 MAX_ROWS, MAX_COLUMNS = 200, 30
+_CONTROLS = {**dict.fromkeys([*range(32), 127], " "), 0xFEFF: None}
 
 
 class Unreadable(Exception):
@@ -44,7 +45,10 @@ class Gathered:
         if not text:
             return
         self._words(text)
-        self._show([kind, text], len(text))
+        room = MAX_SHOWN - self.shown
+        if len(text) > room > 0:
+            self.cut = True
+        self._show([kind, text[:room]], min(len(text), room))
 
     def start(self, label: str) -> None:
         """A page, a slide or a sheet begins; its number alone is not a word to find."""
@@ -77,7 +81,7 @@ class Gathered:
         self.length += len(text) + 1
 
     def _show(self, block: list[Any], size: int) -> None:
-        if len(self.blocks) >= MAX_BLOCKS or self.shown + size > MAX_SHOWN:
+        if len(self.blocks) >= MAX_BLOCKS or self.shown + size > MAX_SHOWN or self.shown >= MAX_SHOWN:
             self.cut = True
             return
         self.blocks.append(block)
@@ -90,9 +94,8 @@ class Gathered:
 
 def clean(text: str) -> str:
     """One line of plain words: no control characters (a database refuses NUL), lone surrogates dropped."""
-    text = "".join(char if char >= " " or char in "\t\n" else " " for char in text)
-    text = text.encode("utf-8", "ignore").decode("utf-8")
-    return " ".join(text.replace("\ufeff", "").split())
+    text = text.translate(_CONTROLS).encode("utf-8", "ignore").decode("utf-8")
+    return " ".join(text.split())
 
 
 def trimmed(rows: list[list[str]]) -> list[list[str]]:

@@ -250,3 +250,23 @@ def test_a_page_elsewhere_is_a_document_too(client, network):
     assert "Aller à la page" in client.get(f"/documents/{document.pk}/").content.decode()
     bad = client.post("/documents/nouveau/", {**form, "link": "pas une adresse"})
     assert bad.status_code == 422
+
+
+def test_people_are_told_of_what_concerns_them_and_of_nothing_else(
+    django_capture_on_commit_callbacks, writer, reader, stranger, network, shared
+):
+    from essaim.engines.library import notices
+    from essaim.engines.notifications.models import Notification
+
+    reading.set_favourite(actor=reader, document=shared, on=True)
+    Favourite.objects.create(user=stranger, document=shared)
+    Document.objects.filter(pk=shared.pk).update(review_on=timezone.localdate())
+    with django_capture_on_commit_callbacks(execute=True):
+        give_file(shared, writer, "charte.pdf", making.pdf("suite"))
+        notices.tell_to_review()
+        notices.tell_to_review()
+    told = [(item.user_id, item.kind) for item in Notification.objects.order_by("kind")]
+    assert told == [(reader.pk, "library.favourite_changed"), (writer.pk, "library.review")]
+    week = timezone.now() - timedelta(days=7)
+    assert [line.text for line in notices._new(reader, week)] == ["Charte"]
+    assert list(notices._new(stranger, week)) == []
