@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from functools import partial
 from typing import Any
 
-from . import boards, client, library, machine, processes
+from . import boards, client, forms, library, machine, processes
 from .installation import Installation
 from .scenarios import Scenario, scenarios
 from .workbook import write_people
@@ -46,6 +46,7 @@ class Bench:
             self._try("create", self._creation)
             self._try("list_within_network", self._reach)
             self._try("board", partial(boards.measure, self))
+            self._try("public_form", partial(forms.measure, self))
             self._try("memory", self._memory)
         self._try("import", self._import)
         self._try("export", self._export)

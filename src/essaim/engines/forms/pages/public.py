@@ -1,6 +1,7 @@
 """Where people answer: by the public address, by a personal link, by an anonymous invitation, as a member.
 
-Every page works without a script. Reading a page writes nothing: mail programs open links by themselves.
+Every page works without a script, and is sent compressed. Reading a page writes nothing: mail programs open
+links by themselves.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Any
 from django.core import signing
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from essaim.engines.forms.actions.answering import Sitting
@@ -40,6 +42,7 @@ def _new_sitting(request: HttpRequest, form: Form, **more: Any) -> Sitting:
     return Sitting(form, version, language=language_of(request, form), **more)
 
 
+@gzip_page
 @require_http_methods(ASKED)
 @public("une personne sans compte répond à un formulaire ouvert à tous, par son lien ou son code QR")
 def entrance(request: HttpRequest, key: str) -> HttpResponse:
@@ -51,6 +54,7 @@ def entrance(request: HttpRequest, key: str) -> HttpResponse:
     return answer_page(request, _new_sitting(request, form), guarded=True)
 
 
+@gzip_page
 @require_http_methods(ASKED)
 @signed_in
 def member(request: HttpRequest, key: str) -> HttpResponse:
@@ -71,6 +75,7 @@ def member(request: HttpRequest, key: str) -> HttpResponse:
     return answer_page(request, sitting)
 
 
+@gzip_page
 @require_http_methods(ASKED)
 @public("une personne invitée répond par son lien personnel, signé, sans mot de passe")
 def voice(request: HttpRequest, signed: str) -> HttpResponse:
@@ -84,6 +89,7 @@ def voice(request: HttpRequest, signed: str) -> HttpResponse:
     return answer_page(request, Sitting(response.form, response.version, found, actor, language=language))
 
 
+@gzip_page
 @require_http_methods(ASKED)
 @signed_in
 def own(request: HttpRequest, pk: Any) -> HttpResponse:
@@ -98,6 +104,7 @@ def own(request: HttpRequest, pk: Any) -> HttpResponse:
     )
 
 
+@gzip_page
 @require_http_methods(ASKED)
 @public("une personne invitée répond une fois à un formulaire anonyme, par un lien signé")
 def ticket(request: HttpRequest, signed: str) -> HttpResponse:
