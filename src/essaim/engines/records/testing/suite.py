@@ -186,6 +186,29 @@ class RecordTypeSuite:
         assert answer.status_code == 200
         assert "En place" in answer.content.decode()
 
+    def test_what_is_edited_in_place_reads_as_after_a_reload(self, as_chief: Any) -> None:
+        made, field = self.make(), self.written_field()
+        url = self.url(made, f"champ/{field.name}/")
+        for place, page in (("record", self.url(made)), ("list", f"{self.list_url}?col={field.name}")):
+            base = as_chief.get(url).context["base"]
+            part = as_chief.post(url, {field.name: f"Vu en {place}", "base": base, "place": place})
+            assert part.status_code == 200
+            assert part.content.decode().strip() in as_chief.get(page).content.decode(), place
+
+    def test_a_value_changed_meanwhile_is_shown_beside_the_one_typed_in_place(self, as_chief: Any) -> None:
+        made, field = self.make(), self.written_field()
+        url = self.url(made, f"champ/{field.name}/")
+        sent = {field.name: "Le mien", "base": as_chief.get(url).context["base"], "place": "record"}
+        rows = self.type.model_class._base_manager.filter(pk=made.pk)
+        rows.update(version=made.version + 1, **{field.path: "Le sien"})
+        answer = as_chief.post(url, sent)
+        assert answer.status_code == 422
+        assert (answer.context["clash"].mine, answer.context["clash"].theirs) == ("Le mien", "Le sien")
+        assert "Le mien" in answer.content.decode()
+        assert "Le sien" in answer.content.decode()
+        assert as_chief.post(url, {**sent, "mine": "1"}).status_code == 200
+        assert rows.values_list(field.path, flat=True).get() == "Le mien"
+
     def test_every_field_opens_its_editor_and_its_filter(self, as_chief: Any, chief: User) -> None:
         made = self.make()
         for name, field in writable_fields(chief, self.type, made).items():
