@@ -94,8 +94,12 @@ def letters() -> dict[str, str]:
             navigation.entries,
             key=lambda item: (item.group_order, str(item.group), item.order, str(item.label)),
         )
-        found = {entry.name: entry.shortcut for entry in ranked if entry.shortcut}
-        taken = {HOME_LETTER, *found.values()}
+        found: dict[str, str] = {}
+        taken = {HOME_LETTER}
+        for entry in ranked:
+            if entry.shortcut and entry.shortcut not in taken:
+                found[entry.name] = entry.shortcut
+                taken.add(entry.shortcut)
         for entry in ranked:
             free = next((char for char in "".join(words(str(entry.label))) if char not in taken), "")
             if entry.name not in found and free:

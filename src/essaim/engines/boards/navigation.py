@@ -9,7 +9,7 @@ from essaim.kit.navigation import NavEntry, PaletteCommand, commands, entries
 entries.declare(
     NavEntry(
         "boards", _("Tableaux de bord"), "boards:library", "layout-dashboard", group=_("Pilotage"), group_order=40,
-        order=10, right=("view", "boards"), shortcut="b",
+        order=10, right=("view", "boards"),
     )
 )  # fmt: skip
 commands.declare(

@@ -143,7 +143,7 @@ def test_an_empty_home_page_tells_where_to_begin(client, user):
 def test_each_entry_has_a_letter_of_its_own_the_same_for_all(user):
     navigation.entries.declare(
         navigation.NavEntry("sites", "Sites", "/sites/", "hexagon", group="Rucher"),
-        navigation.NavEntry("ship", "Hangar", "/hangar/", "hexagon", group="Rucher"),
+        navigation.NavEntry("ship", "Hangar", "/hangar/", "hexagon", group="Rucher", shortcut="o"),
     )
     menu.forget()
     assert menu.letters() == {"open": "o", "bees": "a", "sites": "s", "ship": "n"}
