@@ -50,7 +50,7 @@ def walked(queryset: QuerySet, field: Field, found: list[Bucket], span: Span | N
     here = FROM.format(queryset.model._meta.db_table)
     before, _from, after = sql.partition(here)
     values = []
-    adapt = connection.ops.adapt_datefield_value
+    adapt: Any = connection.ops.adapt_datefield_value
     if field.kind == "datetime":
         adapt = connection.ops.adapt_datetimefield_value
     low, high = span or (date.min, date.max)
