@@ -148,7 +148,7 @@ def _fill(drawing: Drawing, table: Table, found: Asked) -> None:
     linker = Linker(table.type, found.query.filter)
     drawing.url = linker.url()
     if not table.dimensions:
-        drawing.head = ["", *(str(measure.label) for measure in measures)]
+        drawing.head = [_("Ensemble"), *(str(measure.label) for measure in measures)]
         drawing.lines = [
             Line(drawing.title, [_figure(table, linker, (), rank) for rank in range(len(measures))])
         ]
