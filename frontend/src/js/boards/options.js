@@ -181,9 +181,9 @@ function outlined(rows, shapes, look, base) {
   const most = Math.max(1, ...found.map((item) => item.value));
   return {
     tooltip: { ...base.tooltip, formatter: (event) => `${event.name}\n${event.data?.text ?? "0"}` },
-    visualMap: { min: 0, max: most, left: 0, bottom: 0, itemWidth: 12, itemHeight: 80, text: [french.format(most), "0"], textStyle: { color: look.quiet }, inRange: { color: steps(look) }, calculable: false },
+    visualMap: { min: 0, max: most, orient: "horizontal", left: "center", bottom: 0, itemWidth: 12, itemHeight: 90, text: [french.format(most), "0"], textStyle: { color: look.quiet }, inRange: { color: steps(look) }, calculable: false },
     series: [{
-      type: "map", map: "france", nameProperty: "name", roam: false, aspectScale: 1, layoutCenter: ["54%", "50%"], layoutSize: "98%", selectedMode: false, cursor: "pointer",
+      type: "map", map: "france", nameProperty: "name", roam: false, aspectScale: 1, layoutCenter: ["51%", "46%"], layoutSize: "90%", selectedMode: false, cursor: "pointer",
       itemStyle: { areaColor: look.soft, borderColor: look.surface, borderWidth: 0.8 },
       emphasis: { itemStyle: { areaColor: look.brand }, label: { show: false } },
       label: { show: true, color: look.text, fontSize: 10, textBorderColor: look.surface, textBorderWidth: 2, formatter: (event) => (event.data?.value ? french.format(event.data.value) : "") },

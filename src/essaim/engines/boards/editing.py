@@ -78,6 +78,8 @@ class Editing:
         record_type = self.type
         if record_type is None or self.kind == "text":
             return self
+        if self.tree is None:
+            self.tree = FilterEditor(self.user, record_type).opened(None)
         grouped = groupable_fields(self.user, record_type)
         dated = [item.name for item in grouped if item.is_date]
         named = {item.name for item in grouped}

@@ -52,6 +52,14 @@ def test_a_widget_is_added_changed_and_found_again_in_its_form(client, maker, bo
     assert len(Board.objects.get().parts) == 4
 
 
+@pytest.mark.parametrize("kind", ["bar", "stacked", "line", "map", "calendar", "figure", "text", "zzz"])
+def test_a_new_widget_has_a_picture_at_once(client, maker, board, kind):
+    client.force_login(maker)
+    text = client.get(f"/tableaux/{board.pk}/element/?genre={kind}").content.decode()
+    assert kind == "text" or "data-figures" in text
+    assert kind == "text" or "Dossiers qui remplissent" in text
+
+
 CONDITION = {"n": ["1:0:g", "2:1:c"], "2-field": "status", "2-op": "in", "2-value": "open"}
 
 
