@@ -17,7 +17,7 @@ WRITE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+\"?(\w
 # A reading may be remembered (session, rate limits, last use of a token, reads of sensitive fields, how many times
 # a message was shown); nothing else.
 KEEPS_TRACE = re.compile(
-    r"django_session|usersessions_usersession|essaim_cache|journal_\w+|records_tokenuse|campaigns_opening"
+    r"django_session|usersessions_usersession|essaim_cache|journal_\w+|records_tokenuse|campaigns_(opening|reading)"
 )
 
 

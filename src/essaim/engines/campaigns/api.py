@@ -5,6 +5,8 @@ from __future__ import annotations
 from .actions.content import do_start_campaign
 from .audience import Audience, audiences
 from .choices import Channel, Fate, Purpose
+from .declared import DeclaredMessage, declared_messages, do_send_declared
+from .inbox.handling import answered, bounced, complained
 from .merging.fields import MergeField, merge_fields
 from .models import Campaign, Message, MessageTemplate, Newsletter, Topic
 from .news.sources import NewsItem, NewsSource, news_sources, record_source
@@ -14,6 +16,7 @@ __all__ = [
     "Audience",
     "Campaign",
     "Channel",
+    "DeclaredMessage",
     "Fate",
     "MergeField",
     "Message",
@@ -27,8 +30,13 @@ __all__ = [
     "Topic",
     "Transport",
     "Way",
+    "answered",
     "audiences",
+    "bounced",
     "choose_by",
+    "complained",
+    "declared_messages",
+    "do_send_declared",
     "do_start_campaign",
     "merge_fields",
     "news_sources",

@@ -143,3 +143,40 @@ class BulkCampaignForm(forms.Form):
 def tomorrow_at(hour: int) -> str:
     moment = timezone.localtime() + timedelta(days=1)
     return moment.replace(hour=hour, minute=0).strftime("%Y-%m-%dT%H:%M")
+
+
+class MomentForm(forms.Form):
+    """When an automatic message leaves: so many days before or after a date of the record."""
+
+    days = forms.IntegerField(label=_("Nombre de jours"), min_value=0, max_value=730, initial=0)
+    side = forms.ChoiceField(
+        label=_("Par rapport à cette date"),
+        choices=(("before", _("jours avant")), ("after", _("jours après"))),
+        initial="before",
+    )
+    date_field = forms.ChoiceField(label=_("Date de la fiche"))
+    yearly = forms.BooleanField(
+        label=_("Chaque année"),
+        required=False,
+        help_text=_("Pour un anniversaire : l’année de la date ne compte pas."),
+    )
+    at_hour = forms.IntegerField(label=_("À partir de (heure)"), min_value=0, max_value=23, initial=9)
+
+    def __init__(self, fields: list[Any], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["date_field"].choices = [(item.name, item.label) for item in fields]  # type: ignore[attr-defined]
+
+    @staticmethod
+    def told_by(campaign: Campaign) -> dict[str, Any]:
+        return {
+            "days": abs(campaign.offset_days), "side": "after" if campaign.offset_days > 0 else "before",
+            "date_field": campaign.date_field, "yearly": campaign.yearly, "at_hour": campaign.at_hour,
+        }  # fmt: skip
+
+    def moment(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        sign = -1 if data["side"] == "before" else 1
+        return {
+            "date_field": data["date_field"], "offset_days": sign * data["days"], "at_hour": data["at_hour"],
+            "yearly": data["yearly"],
+        }  # fmt: skip

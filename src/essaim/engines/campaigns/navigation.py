@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from essaim.engines.records.api import ListLink, RecordType, list_links
-from essaim.kit.navigation import PaletteCommand, commands
+from essaim.kit.navigation import NavEntry, PaletteCommand, commands, entries
 
 from .audience import audiences
 
@@ -20,6 +20,16 @@ def _write_url(record_type: RecordType, query: str) -> str:
 list_links.declare(
     ListLink("campaigns.write", _("Écrire à toute cette liste…"), "speakerphone", _write_url, order=10)
 )
+entries.declare(
+    NavEntry(
+        "campaigns.archive", _("Lettres reçues"), "campaigns:archive", "news", group=_("Messages"), group_order=30,
+        order=70,
+    ),
+    NavEntry(
+        "campaigns.blocked", _("Adresses bloquées"), "campaigns:blocked", "mail-off", group=_("Messages"),
+        group_order=30, order=80, right=("change", "campaigns"),
+    ),
+)  # fmt: skip
 commands.declare(
     PaletteCommand(
         "campaigns.new", _("Nouvelle campagne"), "campaigns:new", "speakerphone",

@@ -202,11 +202,15 @@ def issues_of(newsletter: Newsletter) -> QuerySet[Campaign]:
     ).order_by("-id")
 
 
-def archive(newsletter: Newsletter | None = None) -> QuerySet[Campaign]:
-    """The issues that have left, newest first."""
-    rows = Campaign._base_manager.filter(kind=Kind.ISSUE, state__in=(State.DONE, State.SENDING, State.PAUSED))
-    rows = rows.exclude(started_at=None).select_related("newsletter")
-    return (rows.filter(newsletter=newsletter) if newsletter else rows).order_by("-started_at")
+def archive_for(user: Any) -> QuerySet[Campaign]:
+    """The issues that have left, newest first, of the letters `user` received or may work on."""
+    rows = (
+        Campaign._base_manager.filter(kind=Kind.ISSUE).exclude(started_at=None).exclude(state=State.CANCELLED)
+    )
+    letters = Newsletter.objects.for_user(user).order_by().values("pk")
+    mine = Message.objects.filter(person__user=user).exclude(fate=Fate.EXCLUDED).values("campaign")
+    rows = rows.filter(Q(newsletter__in=letters) | Q(pk__in=mine))
+    return rows.select_related("newsletter").order_by("-started_at", "-pk")
 
 
 def colleagues(user: Any) -> QuerySet[User]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .pages import public, recipients, sending, writing
+from .pages import addresses, automatic, letters, newsletters, public, recipients, sending, writing
 
 app_name = "campaigns"
 urlpatterns = [
@@ -17,6 +17,16 @@ urlpatterns = [
     path("<int:pk>/envoi/essai/", sending.test, name="test"),
     path("<int:pk>/envoi/suivi/", sending.follow_up, name="follow_up"),
     path("<int:pk>/messages/", sending.results, name="messages"),
+    path("<int:pk>/quand/", automatic.automatic, name="automatic"),
+    path("<int:pk>/sommaire/", newsletters.items, name="items"),
+    path("<int:pk>/courriers.<str:kind>", letters.download, name="letters"),
+    path("<int:pk>/etiquettes.pdf", letters.labels, name="labels"),
+    path("lettre/<int:pk>/", newsletters.letter, name="letter"),
+    path("lettre/<int:pk>/numero/", newsletters.draft, name="draft"),
+    path("archives/", newsletters.archive, name="archive"),
+    path("archives/<int:pk>/", newsletters.issue, name="issue"),
+    path("adresses-bloquees/", addresses.blocked, name="blocked"),
+    path("adresses-bloquees/<int:pk>/", addresses.unblock, name="unblock"),
     path("copie/<int:pk>/", sending.copy, name="copy"),
     path("copie/<int:pk>/doute/", sending.settle, name="settle"),
     path("d/<slug:key>/", public.unsubscribe, name="unsubscribe"),
