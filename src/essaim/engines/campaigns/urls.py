@@ -32,6 +32,6 @@ urlpatterns = [
     path("d/<slug:key>/", public.unsubscribe, name="unsubscribe"),
     path("p/<slug:key>/", public.preferences, name="preferences"),
     path("v/<slug:key>/", public.online, name="online"),
-    path("o/<slug:key>.gif", public.seen, name="seen"),
     path("o/campagne-<int:pk>.gif", public.shown, name="shown"),
+    path("o/<slug:key>.gif", public.seen, name="seen"),
 ]

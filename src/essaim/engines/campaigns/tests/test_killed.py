@@ -20,7 +20,7 @@ from typing import Any
 
 from .mailserver import Handler, serving
 
-COUNT = 300
+COUNT = 200
 PREPARE = """
 from essaim.engines.accounts.api import User
 from essaim.engines.campaigns.actions.sending import do_schedule
@@ -42,7 +42,7 @@ made = do_start_campaign(actor=user, name="Tous", channel="email", purpose="news
 Campaign.objects.filter(pk=made.pk).update(subject="Bonjour", body="Bonjour {{{{ Prénom }}}} {{{{ Nom }}}}")
 do_schedule(actor=user, campaign=Campaign.objects.get(pk=made.pk))
 """
-LEFT = "SELECT (SELECT state FROM campaigns_campaign), fate, count(*) FROM campaigns_message GROUP BY fate ORDER BY fate"
+LEFT = "SELECT (SELECT state FROM campaigns_campaign), fate, count(*) FROM campaigns_message GROUP BY fate"
 
 
 class Place:
