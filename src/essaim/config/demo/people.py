@@ -220,6 +220,21 @@ form_answers;responsable-relations-exterieures;x;x;;x;son-reseau
 forms;conseillere-insertion;;;;x;son-reseau
 form_answers;conseillere-insertion;x;x;;x;les-siens
 forms;formateur;;;;x;son-reseau
+campaigns;directeur;x;x;x;x;son-reseau
+campaigns;responsable-administratif;;;;x;son-reseau
+campaigns;responsable-relations-exterieures;x;x;;x;son-reseau
+campaigns;animatrice-reseau;x;x;x;x;son-reseau
+campaigns;chargee-suivi;x;x;;x;son-reseau
+campaigns;charge-mission;x;x;;x;son-reseau
+message-templates;directeur;x;x;x;x;tout
+message-templates;responsable-relations-exterieures;x;x;;x;tout
+message-templates;animatrice-reseau;x;x;x;x;tout
+message-templates;chargee-suivi;;;;x;tout
+message-templates;charge-mission;x;x;;x;tout
+newsletters;directeur;x;x;x;x;son-reseau
+newsletters;responsable-relations-exterieures;x;x;;x;son-reseau
+newsletters;animatrice-reseau;x;x;x;x;son-reseau
+newsletters;conseillere-insertion;;;;x;son-reseau
 """
 
 

@@ -25,9 +25,9 @@ def upcoming(user: Any, since: datetime, until: datetime) -> list[NewsItem]:
     for row in between(events_for(user, "all"), until, until + AHEAD, 60):
         if row.event_id not in found:
             when = date_format(timezone.localtime(row.start), "l j F, H:i").capitalize()
-            said = " · ".join(part for part in (when, row.shown_location) if part)
+            said = " · ".join(part for part in (when, row.location) if part)
             url = address_of(record_types.get("events"), row.event_id)
-            found[row.event_id] = NewsItem(str(row.event_id), row.shown_title, said, url, row.start)
+            found[row.event_id] = NewsItem(str(row.event_id), row.title, said, url, row.start)
     return list(found.values())
 
 

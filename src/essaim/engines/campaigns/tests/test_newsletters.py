@@ -12,6 +12,7 @@ from freezegun import freeze_time
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from essaim.engines.agenda.factories import EventFactory
 from essaim.engines.campaigns.choices import Fate, State, Why
 from essaim.engines.campaigns.couriers import Courier
 from essaim.engines.campaigns.factories import IssueFactory, NewsletterFactory
@@ -20,6 +21,7 @@ from essaim.engines.campaigns.news.drafting import draft_due, make_issue
 from essaim.engines.campaigns.news.issuing import IssueComposer, visible_items
 from essaim.engines.campaigns.preparing import prepare
 from essaim.engines.directory.factories import OrganisationFactory
+from essaim.engines.rights.api import RoleHolder, forget
 from essaim.engines.timeline.api import Task
 from tests.samples import people
 
@@ -178,3 +180,15 @@ def test_nobody_ever_sees_an_item_they_could_not_open(network, places):
     shown = [item["title"] for item in visible_items(user, items)]
     assert shown == [place for place in places if place in ("own", "both")]
     assert visible_items(None, items) == []
+
+
+def test_coming_events_are_told_once_with_their_moment(letter, network, sender):
+    EventFactory(
+        title="Réunion", owner=sender, networks=[network], location="Nantes", repeat="weekly",
+        start=timezone.now() + timedelta(days=2), end=timezone.now() + timedelta(days=2, hours=1),
+    )  # fmt: skip
+    RoleHolder.objects.create(role=people.role("events:network:v"), user=sender)
+    forget(sender)
+    found = [item for item in make_issue(letter, sender).items if item["source"] == "events"]
+    assert [item["title"] for item in found] == ["Réunion"]
+    assert "Nantes" in found[0]["excerpt"]
