@@ -98,7 +98,7 @@ def _readers(host: Any) -> list[Any]:
 def _campaign(host: Any, name: str, **values: Any) -> Any:
     from .factories import CampaignFactory
 
-    made = CampaignFactory(name=name, owner=host, created_by=host, changed_by=host, **values)
+    made: Any = CampaignFactory(name=name, owner=host, created_by=host, changed_by=host, **values)
     made.networks.set(host.networks.all())
     return made
 
@@ -157,7 +157,7 @@ def _letter(world: World, host: Any, topic: Any) -> None:
     from .preparing import prepare
 
     network = host.networks.order_by("order", "name").first()
-    letter = NewsletterFactory(
+    letter: Any = NewsletterFactory(
         name="La lettre du réseau", description="Chaque semaine, ce qui est nouveau pour vous", intro=INTRO,
         topic=topic, network=network, owner=host, created_by=host, changed_by=host,
         sources=["events", "documents", "organisations"],
