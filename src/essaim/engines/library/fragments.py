@@ -8,6 +8,8 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -129,11 +131,18 @@ def favourite(request: HttpRequest, pk: int) -> HttpResponse:
     reading.set_favourite(actor=request.user, document=document, on=on)
     document.is_favourite = on
     if not _scripted(request):
-        return redirect(request.headers.get("referer") or "library:shelf")
+        return redirect(_back(request))
     response = render(request, "library/_star.html", {"document": document, "wide": "wide" in request.GET})
     text = _("Ajouté à vos favoris.") if on else _("Retiré de vos favoris.")
     response["HX-Trigger"] = json.dumps({"es:toast": {"level": "success", "text": text}})
     return response
+
+
+def _back(request: HttpRequest) -> str:
+    """The page the star stood on, when it is one of ours."""
+    page = request.headers.get("referer", "")
+    local = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+    return page if local else reverse("library:shelf")
 
 
 @require_GET

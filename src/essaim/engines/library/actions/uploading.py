@@ -92,20 +92,30 @@ def receive(*, actor: Any, key: str, offset: int, data: bytes) -> Upload:
 
 
 def finish(*, actor: Any, key: str) -> Upload:
-    """The whole is put together and looked at: ready to be published, or refused and thrown away."""
-    with transaction.atomic():
-        upload = Upload.objects.select_for_update().get(key=key, user=actor)
-        if upload.state != State.COMING:
-            return upload
-        if upload.received != upload.size:
-            raise Misplaced(upload.received)
-        parts = list(upload.parts.all())
-        with tempfile.NamedTemporaryFile(prefix="essaim-") as whole:
-            storing.join([part.path for part in parts], whole)
-            whole.flush()
-            _take(upload, Path(whole.name))
-        upload.parts.all().delete()
-        transaction.on_commit(lambda: storing.remove(part.path for part in parts))
+    """The whole is put together and looked at: ready to be published, or refused and thrown away.
+
+    Long work, done outside of any transaction: an embedded database has one writer. Asked twice at once,
+    the first to end is kept.
+    """
+    upload = Upload.objects.get(key=key, user=actor)
+    if upload.state != State.COMING:
+        return upload
+    if upload.received != upload.size:
+        raise Misplaced(upload.received)
+    parts = list(upload.parts.all())
+    with tempfile.NamedTemporaryFile(prefix="essaim-") as whole:
+        storing.join([part.path for part in parts], whole)
+        whole.flush()
+        _take(upload, Path(whole.name))
+    facts = ("state", "message", "file", "sha256", "kind", "format")
+    kept = Upload.objects.filter(pk=upload.pk, state=State.COMING).update(
+        **{name: getattr(upload, name) for name in facts}
+    )
+    if not kept:
+        storing.remove([upload.file.name or ""])
+        return Upload.objects.get(key=key, user=actor)
+    upload.parts.all().delete()
+    storing.remove(part.path for part in parts)
     return upload
 
 
@@ -124,10 +134,12 @@ def receive_whole(*, actor: Any, file: Any) -> Upload:
             whole.write(block)
         whole.flush()
         _take(upload, Path(whole.name))
+    upload.save()
     return upload
 
 
 def _take(upload: Upload, path: Path) -> None:
+    """Looks at the whole file and stores it, or says why not; the caller saves the upload."""
     try:
         found = recognise(str(path), upload.name)
         with path.open("rb") as file:
@@ -144,7 +156,6 @@ def _take(upload: Upload, path: Path) -> None:
         upload.sha256 = storing.digest_of(path)
         with path.open("rb") as file:
             upload.file.save("whole", File(file), save=False)
-    upload.save()
 
 
 def forget(*, actor: Any, key: str) -> None:

@@ -79,6 +79,26 @@ def test_a_cut_upload_is_taken_up_where_it_was(client, writer):
     assert send(client, key, content, PART).json()["state"] == "ready"
 
 
+def test_an_upload_ended_twice_at_once_is_kept_once(client, writer, monkeypatch, media, settings):
+    client.force_login(writer)
+    content = making.pdf()
+    key = begin(client, "a.pdf", content).json()["key"]
+    for offset in range(0, len(content), PART):
+        uploading.receive(actor=writer, key=key, offset=offset, data=content[offset : offset + PART])
+    take = uploading._take
+
+    def another_ends_first(upload, path):
+        monkeypatch.setattr(uploading, "_take", take)
+        uploading.finish(actor=writer, key=key)
+        take(upload, path)
+
+    monkeypatch.setattr(uploading, "_take", another_ends_first)
+    kept = uploading.finish(actor=writer, key=key)
+    files = [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
+    assert kept.state == "ready"
+    assert [str(path.relative_to(settings.MEDIA_ROOT)) for path in files] == [kept.file.name]
+
+
 def test_an_upload_is_its_author_s_alone(client, writer, network):
     client.force_login(writer)
     key = begin(client, "a.pdf", making.pdf()).json()["key"]
