@@ -68,24 +68,21 @@ async function draw(place) {
   const data = figures(table);
   const places = place.dataset.chart === "map" ? await mapOf(place.closest("[data-board]")) : null;
   if (!place.isConnected) return;
-  place.esChart?.dispose();
-  const chart = echarts.init(place, null, { renderer: "canvas" });
-  place.esChart = chart;
   const width = place.clientWidth;
-  chart.setOption(options(place.dataset.chart, data, { ...place.dataset, width }, look(), places));
-  chart.on("click", (event) => {
-    const url = event.data?.url ?? data.rows[event.dataIndex]?.cells[event.seriesIndex]?.url;
-    if (url) location.assign(url);
-  });
-  watchSize(place);
+  if (!place.esChart) {
+    place.esChart = echarts.init(place, null, { renderer: "canvas" });
+    place.esChart.on("click", (event) => event.data?.url && location.assign(event.data.url));
+    watchSize(place);
+  }
+  place.esChart.setOption(options(place.dataset.chart, data, { ...place.dataset, width }, look(), places), { notMerge: true });
 }
 
 const sizes = new ResizeObserver((entries) => {
   for (const { target } of entries) {
     const { clientWidth: width, clientHeight: height } = target;
     if (!target.esChart || !width || !height) continue;
-    if (target.esWidth !== undefined && (Math.abs(target.esWidth - width) > 40)) draw(target);
-    else target.esChart.resize();
+    target.esChart.resize();
+    if (target.esWidth !== undefined && Math.abs(target.esWidth - width) > 40) draw(target);
     target.esWidth = width;
   }
 });

@@ -160,7 +160,7 @@ function calendar(data, set, look, base) {
       dayLabel: { firstDay: 1, nameMap: DAYS, color: look.quiet, fontSize: 10 }, monthLabel: { nameMap: MONTHS, color: look.quiet, fontSize: 10 }, yearLabel: { show: false },
       itemStyle: { color: "transparent", borderColor: look.surface, borderWidth: 2 }, splitLine: { lineStyle: { color: look.quiet, width: 1 } },
     },
-    series: [{ type: "heatmap", coordinateSystem: "calendar", cursor: "pointer", data: days.map((row) => ({ value: [row.key, row.cells[0].value ?? 0], label: row.label, text: row.cells[0].text, url: row.cells[0].url })) }],
+    series: [{ type: "heatmap", progressive: 0, coordinateSystem: "calendar", cursor: "pointer", data: days.map((row) => ({ value: [row.key, row.cells[0].value ?? 0], label: row.label, text: row.cells[0].text, url: row.cells[0].url })) }],
   };
 }
 
