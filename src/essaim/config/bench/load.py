@@ -17,6 +17,7 @@ def load(people_count: int, interaction_count: int) -> dict[str, Any]:
     from django.apps import apps
 
     from essaim.config.bench import bulk, people
+    from essaim.config.bench.agenda import colleagues, load_agenda
 
     model = apps.get_model
     person = model("directory.Person")
@@ -33,13 +34,24 @@ def load(people_count: int, interaction_count: int) -> dict[str, Any]:
     load_interactions(model, interaction_count)
     network = model("accounts.Network").objects.create(code="bench", name="Réseau du banc d’essai")
     share(person, network, people_count)
+    users = make_users(network)
+    agenda = load_agenda(model, people_count, network, colleagues(model, network) + own_keys(model))
     bulk.analyse()
     return {
         "people": person.objects.count(),
         "interactions": model("timeline.Interaction").objects.count(),
+        "agenda": agenda,
         "load_seconds": round(time.perf_counter() - started, 1),
-        **make_users(network),
+        **users,
     }
+
+
+def own_keys(model: Any) -> list[int]:
+    """Those who sign in keep an agenda too."""
+    users = model("accounts.User").objects.filter(
+        email__in=("bench@essaim.example", "network@essaim.example")
+    )
+    return list(users.values_list("pk", flat=True))
 
 
 def make_territories(model: Any) -> list[int]:
@@ -130,7 +142,7 @@ def make_users(network: Any) -> dict[str, str]:
     chief = roles.create(code="bench", label="Banc d’essai", is_administrator=True)
     member = roles.create(code="bench-network", label="Banc d’essai, un réseau")
     grants = apps.get_model("rights.Grant").objects
-    for resource in ("people", "organisations", "interactions"):
+    for resource in ("people", "organisations", "interactions", "events"):
         grants.create(role=member, resource=resource, reach="network", can_view=True)
     return {
         "session": session_of(make_user("bench@essaim.example", chief, [network])),

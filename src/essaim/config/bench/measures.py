@@ -78,7 +78,8 @@ class Bench:
         self.say({"bench": name, **facts, **limits, "met": met})
 
     def _pages(self, scenario: Scenario) -> None:
-        visitor = client.Visitor(self.url, self.cookies)
+        cookies = self.cookies | {"sessionid": self.facts[scenario.session]}
+        visitor = client.Visitor(self.url, cookies)
         size = len(visitor.get(scenario.paths[0]).body)
         bare = self._bare() if scenario.beside_bare else None
         client.alone(visitor, list(scenario.paths), 1)
@@ -93,9 +94,7 @@ class Bench:
             facts |= {"bare_ms": bare, "times_bare": round(alone.median / bare, 2)}
             bars["times_bare"] = (alone.median / bare, FACTOR)
         count = self.options.requests * CLIENTS // 2
-        crowd, rate = client.together(
-            self.url, self.cookies, list(scenario.paths), clients=CLIENTS, count=count
-        )
+        crowd, rate = client.together(self.url, cookies, list(scenario.paths), clients=CLIENTS, count=count)
         facts |= {"pages_s": rate, "crowd_median_ms": crowd.median, "crowd_p95_ms": crowd.p95}
         if scenario.rate:
             bars["s_page"] = (1 / rate, 1 / scenario.rate)

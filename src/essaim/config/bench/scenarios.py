@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 PIECES = ("gnon", "belra", "marti", "quet", "sousa", "n’di", "villa", "corne")
@@ -38,7 +39,8 @@ def nested() -> dict[str, object]:
 
 @dataclass(frozen=True)
 class Scenario:
-    """Pages asked in turn. `bar`: milliseconds the median may take; `rate`: pages a second with 16 clients."""
+    """Pages asked in turn. `bar`: milliseconds the median may take; `rate`: pages a second with 16 clients;
+    `session`: who asks, an administrator or ("network_session") somebody who sees one network."""
 
     name: str
     paths: tuple[str, ...]
@@ -46,6 +48,17 @@ class Scenario:
     rate: float = 0.0
     beside_bare: bool = False
     parts: bool = False
+    session: str = "session"
+
+
+def months(scope: str) -> tuple[str, ...]:
+    """The six weeks that a calendar asks for a month, last month, this one and the next."""
+    first = date.today().replace(day=1)  # noqa: DTZ011
+    starts = [first - timedelta(days=31), first, first + timedelta(days=31)]
+    return tuple(
+        f"/agenda/dates.json?{urlencode({'debut': start, 'fin': start + timedelta(days=42), 'qui': scope})}"
+        for start in starts
+    )
 
 
 def scenarios(people: int) -> list[Scenario]:
@@ -61,4 +74,9 @@ def scenarios(people: int) -> list[Scenario]:
         Scenario("nested", (f"/personnes/?{urlencode({'f': json.dumps(nested())})}",), 100),
         Scenario("detail", details, 30),
         Scenario("search", search, 30),
+        Scenario("agenda_page", ("/agenda/",), 40),
+        Scenario("agenda_month", months("moi"), 40),
+        Scenario("agenda_month_all", months("tous"), 40),
+        Scenario("agenda_month_network", months("tous"), 40, session="network_session"),
+        Scenario("agenda_list", ("/agenda/?vue=liste&qui=tous",), 40),
     ]
