@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from django.db import connections
 from django.db.models import Exists, OuterRef, QuerySet
 
 from .expanding import beyond
 from .models import Event, Occurrence
 from .queries import within
 
-SHOWN = 600
-A_DAY = 12
+SHOWN = 400
+A_DAY = 8
 KEYS = 1000
 FAR = 300
 COLUMNS = (
@@ -63,15 +64,41 @@ def period(events: QuerySet[Event], start: datetime, end: datetime, tz: ZoneInfo
         return Period(sorted(found + far, key=_rank))
     if end - start <= timedelta(days=2):
         return Period(sorted(found[:SHOWN] + far, key=_rank), [start.astimezone(tz).date()])
-    result = Period(far)
-    result.rows += _seen(rows.filter(within(start, end), start__lt=start), A_DAY)
-    for first, last in _days(start, end, tz):
-        of_day = _seen(rows.filter(start__gte=first, start__lt=last), A_DAY + 1)
-        result.rows += of_day[:A_DAY]
+    keys = [*_keys(rows.filter(within(start, end), start__lt=start), A_DAY)]
+    full = []
+    for first, of_day in _by_day(rows, start, end, tz):
+        keys += of_day[:A_DAY]
         if len(of_day) > A_DAY:
-            result.full.append(first.astimezone(tz).date())
-    result.rows.sort(key=_rank)
-    return result
+            full.append(first.astimezone(tz).date())
+    chosen = _seen(Occurrence.objects.filter(pk__in=keys), len(keys))
+    return Period(sorted(chosen + far, key=_rank), full)
+
+
+def _keys(rows: QuerySet[Occurrence], most: int) -> QuerySet[Occurrence, int]:
+    return rows.order_by("start", "id").values_list("pk", flat=True)[:most]
+
+
+def _by_day(
+    rows: QuerySet[Occurrence], start: datetime, end: datetime, tz: ZoneInfo
+) -> Iterator[tuple[datetime, list[int]]]:
+    """Keys of the first dates of each day. The question is put into SQL once and asked with each day's bounds:
+    writing it anew would cost more than the answer."""
+
+    def question(first: datetime, last: datetime) -> tuple[str, list[Any]]:
+        asked = _keys(rows.filter(start__gte=first, start__lt=last), A_DAY + 1)
+        sql, values = asked.query.sql_with_params()
+        return sql, list(values)
+
+    days = list(_days(start, end, tz))
+    sql, values = question(*days[0])
+    _same, others = question(days[0][0] + timedelta(days=1), days[0][1] + timedelta(days=1))
+    places = [rank for rank, (one, other) in enumerate(zip(values, others, strict=True)) if one != other]
+    with connections[rows.db].cursor() as cursor:
+        for first, last in days:
+            for place, moment in zip(places, (first, last), strict=True):
+                values[place] = connections[rows.db].ops.adapt_datetimefield_value(moment)
+            cursor.execute(sql, values)
+            yield first, [key for (key,) in cursor.fetchall()]
 
 
 def _rank(row: Seen) -> tuple[datetime, int]:
@@ -121,5 +148,5 @@ def seen_of(row: Occurrence) -> Seen:
 
 def _far(events: QuerySet[Event], start: datetime, end: datetime) -> list[Seen]:
     """Dates of endless rules further than those kept."""
-    late = events.filter(expanded_until__lt=end)[:FAR]
+    late = events.filter(expanded_until__lt=end).order_by("expanded_until")[:FAR]
     return [seen_of(row) for event in late for row in beyond(event, start, end)]

@@ -18,7 +18,7 @@ from .models import Occurrence
 from .reading import Seen, between
 
 LONGEST = timedelta(days=100)
-LISTED = 300
+LISTED = 100
 STAMP = "%Y%m%dT%H%M%SZ"
 NAMES = dict(Category.choices)
 
@@ -148,10 +148,11 @@ def address(base: str, row: Seen) -> str:
     return f"{base}{row.event_id}/{row.original.astimezone(UTC):{STAMP}}/"
 
 
-def listing(user: Any, wanted: Asked) -> Listing:
-    """At most `LISTED` dates, whole days, and where the rest begins."""
-    found = between(events_in(user, wanted.scope), wanted.start, wanted.end, LISTED + 1)
-    next_day, cut = None, len(found) > LISTED
+def listing(user: Any, wanted: Asked, most: int = 0) -> Listing:
+    """At most `most` dates (`LISTED`), whole days, and where the rest begins."""
+    most = most or LISTED
+    found = between(events_in(user, wanted.scope), wanted.start, wanted.end, most + 1)
+    next_day, cut = None, len(found) > most
     if cut:
         last = max(found[-1].start.astimezone(wanted.tz).date(), wanted.start.date())
         if last > wanted.start.date():
@@ -159,12 +160,12 @@ def listing(user: Any, wanted: Asked) -> Listing:
             wanted = replace(wanted, end=datetime.combine(last, time(0), wanted.tz))
             found = [row for row in found if row.start < wanted.end]
         else:
-            found = found[:LISTED]
+            found = found[:most]
             next_day = last + timedelta(days=1)
             wanted = replace(wanted, end=datetime.combine(next_day, time(0), wanted.tz))
     base = base_url()
     lines = [_line(row, wanted, base) for row in found] + _mark_lines(user, wanted)
-    alone = cut and next_day == wanted.start.date() + timedelta(days=1) and len(found) >= LISTED
+    alone = cut and next_day == wanted.start.date() + timedelta(days=1) and len(found) >= most
     return Listing(sorted(lines, key=_rank), next_day, alone)
 
 

@@ -17,6 +17,7 @@ from essaim.engines.agenda.daysoff import name_of
 from essaim.engines.agenda.showing import Line, asked, listing, read_day, zone_of
 from essaim.kit.access import requires
 
+MOST = 400
 KEPT = ("qui", "heure", "couche")
 
 
@@ -30,7 +31,7 @@ def week(request: HttpRequest) -> HttpResponse:
         day = datetime.now(ZoneInfo(zone_of(request))).date()
     monday = day - timedelta(days=day.weekday())
     wanted = asked(request, (monday, monday + timedelta(days=7)))
-    found = listing(request.user, wanted)
+    found = listing(request.user, wanted, MOST)
     kept = {name: values for name, values in request.GET.lists() if name in KEPT}
 
     def other(by: int) -> str:
