@@ -104,7 +104,9 @@ const calendar = new Calendar(page, {
   headerToolbar: { left: "prev,next today", center: "title", right: "dayGridMonth,timeGridWeek,timeGridDay" },
   buttonIcons: false, // theirs come from a font in a data: address, which our policy refuses
   buttonText: { prev: "‹", next: "›", today: "Aujourd’hui", month: "Mois", week: "Semaine", day: "Jour" },
+  buttonHints: { prev: page.dataset.previous, next: page.dataset.next },
   height: "auto",
+  eventMinHeight: 24,
   nowIndicator: true,
   now: () => new Date(`${new Date().toLocaleString("sv-SE", { timeZone: page.dataset.zone }).replace(" ", "T")}Z`),
   dayMaxEvents: 4,

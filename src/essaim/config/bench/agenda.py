@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-COLLEAGUES = 60
+COLLEAGUES = 400
 WEEKS_BACK, WEEKS_AHEAD = 26, 150
 PAST, SPREAD = 540, 730
 CATEGORIES = ("meeting", "appointment", "session", "visit", "duty", "follow_up", "other")

@@ -1,4 +1,4 @@
-"""Who comes: the people asked, their answers, and how many of each."""
+"""Who comes, what it is about: read for whoever looks."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from essaim.engines.records.api import record_types, titles
+from essaim.engines.records.api import address_of, record_types, titles
+from essaim.engines.rights.api import can
 
 from .models import Event, Participation
-from .queries import participations_of
+from .queries import participations_of, subjects_of
 
 TONES = {"yes": "success", "maybe": "warning", "no": "danger", "waiting": "neutral"}
 
@@ -64,3 +65,14 @@ def _guest(row: Participation, known: dict[int, str]) -> Guest:
     if row.person_id in known:
         return Guest(row, known[row.person_id], "person")
     return Guest(row, _("Une personne que vous ne suivez pas"), "person", hidden=True)
+
+
+def subjects_seen(user: Any, event: Event) -> list[tuple[str, str]]:
+    """(title, address) of the records it is about, those the reader may see."""
+    found = []
+    for name, key in subjects_of(event):
+        if name not in record_types or not can(user, "view", record_types.get(name).resource):
+            continue
+        known = titles(user, record_types.get(name), [key])
+        found += [(title, address_of(record_types.get(name), pk)) for pk, title in known.items()]
+    return found

@@ -14,19 +14,15 @@ from essaim.engines.records.api import (
     Panel,
     RecordLink,
     RecordType,
-    address_of,
     panels,
     record_links,
-    record_types,
-    titles,
     type_of,
 )
 from essaim.engines.rights.api import can
 
-from .attendance import attendance_of
+from .attendance import attendance_of, subjects_seen
 from .clashes import said
-from .models import Event
-from .queries import dates_about, next_occurrences, participation_of, subjects_of
+from .queries import dates_about, next_occurrences, participation_of
 from .showing import url_of
 
 WITHOUT = {"events", "bookables", "tasks", "interactions", "affiliations"}
@@ -44,21 +40,10 @@ def load(user: Any, obj: models.Model) -> dict[str, Any]:
         "named": found.guests[:NAMED],
         "others": len(found.guests) - NAMED,
         "participation": participation_of(event, user),
-        "subjects": _subjects(user, event),
+        "subjects": subjects_seen(user, event),
         "may_change": can(user, "change", "events", event),
         "may_create": can(user, "create", "events"),
     }
-
-
-def _subjects(user: Any, event: Event) -> list[tuple[str, str]]:
-    """(title, address) of the records it is about, those the reader may see."""
-    found = []
-    for name, key in subjects_of(event):
-        if name not in record_types or not can(user, "view", record_types.get(name).resource):
-            continue
-        known = titles(user, record_types.get(name), [key])
-        found += [(title, address_of(record_types.get(name), pk)) for pk, title in known.items()]
-    return found
 
 
 def load_about(user: Any, obj: models.Model) -> dict[str, Any] | None:

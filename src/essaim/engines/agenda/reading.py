@@ -13,11 +13,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from .expanding import beyond
 from .models import Event, Occurrence
-from .queries import within
+from .models.occurrence import LONG
 
 SHOWN = 400
 A_DAY = 8
-KEYS = 1000
+KEYS = 4000
 FAR = 300
 COLUMNS = (
     "event_id", "original", "start", "end", "title", "location", "event__title", "event__location",
@@ -51,27 +51,35 @@ class Period:
 
 def between(events: QuerySet[Event], start: datetime, end: datetime, most: int = SHOWN) -> list[Seen]:
     """The first `most` occurrences of `events` that touch the window, by start."""
-    rows = _seen(_rows(events).filter(within(start, end)), most)
-    rows += _far(events, start, end)
-    return sorted(rows, key=_rank)[:most]
+    rows, _few = _rows(events)
+    found = _begun(rows, start, most) + _seen(rows.filter(start__gte=start, start__lt=end), most)
+    return sorted(found + _far(events, start, end), key=_rank)[:most]
 
 
 def period(events: QuerySet[Event], start: datetime, end: datetime, tz: ZoneInfo) -> Period:
     """All of the window or, when that is more than anybody reads, the first ones of each day of `tz`."""
-    rows, far = _rows(events), _far(events, start, end)
-    found = _seen(rows.filter(within(start, end)), SHOWN + 1)
+    (rows, few), far = _rows(events), _far(events, start, end)
+    begun = _begun(rows, start, A_DAY)
+    found = _seen(rows.filter(start__gte=start, start__lt=end), SHOWN + 1)
     if len(found) <= SHOWN:
-        return Period(sorted(found + far, key=_rank))
+        return Period(sorted(begun + found + far, key=_rank))
     if end - start <= timedelta(days=2):
-        return Period(sorted(found[:SHOWN] + far, key=_rank), [start.astimezone(tz).date()])
-    keys = [*_keys(rows.filter(within(start, end), start__lt=start), A_DAY)]
+        return Period(sorted(begun + found[:SHOWN] + far, key=_rank), [start.astimezone(tz).date()])
+    keys: list[int] = []
     full = []
-    for first, of_day in _by_day(rows, start, end, tz):
+    for first, of_day in _by_day(rows, few, start, end, tz):
         keys += of_day[:A_DAY]
         if len(of_day) > A_DAY:
             full.append(first.astimezone(tz).date())
     chosen = _seen(Occurrence.objects.filter(pk__in=keys), len(keys))
-    return Period(sorted(chosen + far, key=_rank), full)
+    return Period(sorted(begun + chosen + far, key=_rank), full)
+
+
+def _begun(rows: QuerySet[Occurrence], start: datetime, most: int) -> list[Seen]:
+    """What goes on at `start`: looked for apart, or no index would give the rest in order."""
+    short = rows.filter(start__gte=start - LONG, start__lt=start, end__gt=start, is_long=False)
+    long = rows.filter(is_long=True, start__lt=start, end__gt=start)
+    return _seen(short, most) + _seen(long, most, by="end")
 
 
 def _keys(rows: QuerySet[Occurrence], most: int) -> QuerySet[Occurrence, int]:
@@ -79,7 +87,7 @@ def _keys(rows: QuerySet[Occurrence], most: int) -> QuerySet[Occurrence, int]:
 
 
 def _by_day(
-    rows: QuerySet[Occurrence], start: datetime, end: datetime, tz: ZoneInfo
+    rows: QuerySet[Occurrence], few: bool, start: datetime, end: datetime, tz: ZoneInfo
 ) -> Iterator[tuple[datetime, list[int]]]:
     """Keys of the first dates of each day. The question is put into SQL once and asked with each day's bounds:
     writing it anew would cost more than the answer."""
@@ -90,6 +98,13 @@ def _by_day(
         return sql, list(values)
 
     days = list(_days(start, end, tz))
+    if few:
+        found = list(
+            rows.filter(start__gte=start, start__lt=end).order_by("start", "id").values_list("pk", "start")
+        )
+        for first, last in days:
+            yield first, [key for key, moment in found if first <= moment < last][: A_DAY + 1]
+        return
     sql, values = question(*days[0])
     _same, others = question(days[0][0] + timedelta(days=1), days[0][1] + timedelta(days=1))
     places = [rank for rank, (one, other) in enumerate(zip(values, others, strict=True)) if one != other]
@@ -115,19 +130,20 @@ def _days(start: datetime, end: datetime, tz: ZoneInfo) -> Iterable[tuple[dateti
         first = last
 
 
-def _rows(events: QuerySet[Event]) -> QuerySet[Occurrence]:
-    """A user's own events are few: their keys lead the search. Of many, each date found asks for its own."""
+def _rows(events: QuerySet[Event]) -> tuple[QuerySet[Occurrence], bool]:
+    """Their occurrences; whether they are few. A user's own events are: their keys lead the search. Of many,
+    each date found asks for its own."""
     rows = Occurrence.objects.filter(cancelled=False)
     if not events.query.where:
-        return rows
+        return rows, False
     keys = list(events.order_by().values_list("pk", flat=True)[: KEYS + 1])
     if len(keys) <= KEYS:
-        return rows.filter(event__in=keys)
-    return rows.filter(Exists(events.order_by().filter(pk=OuterRef("event_id"))))
+        return rows.filter(event__in=keys), True
+    return rows.filter(Exists(events.order_by().filter(pk=OuterRef("event_id")))), False
 
 
-def _seen(rows: QuerySet[Occurrence], most: int) -> list[Seen]:
-    found = rows.order_by("start", "id").values_list(*COLUMNS)[:most]
+def _seen(rows: QuerySet[Occurrence], most: int, by: str = "start") -> list[Seen]:
+    found = rows.order_by(by, "id").values_list(*COLUMNS)[:most]
     return [
         Seen(
             key, original, start, end, title or name, location or place, zone, all_day,

@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from essaim.engines.agenda.actions.occurrences import do_cancel_occurrence, do_change_occurrence
-from essaim.engines.agenda.choices import ZONES
+from essaim.engines.agenda.attendance import attendance_of, subjects_seen
+from essaim.engines.agenda.choices import TONES, ZONES
 from essaim.engines.agenda.forms import OccurrenceForm
 from essaim.engines.agenda.models import Occurrence
 from essaim.engines.agenda.queries import event_for, occurrence_of, participation_of
@@ -106,6 +107,10 @@ def _shown(request: HttpRequest, row: Occurrence, form: OccurrenceForm, status: 
         "may_change": can(request.user, "change", "events", event),
         "may_delete": can(request.user, "change" if event.repeats else "delete", "events", event),
         "participation": participation_of(event, request.user),
+        "attendance": attendance_of(request.user, event),
+        "subjects": subjects_seen(request.user, event),
+        "tone": TONES.get(event.category, "neutral"),
+        "may_create": can(request.user, "create", "events"),
     }
     template = "agenda/_occurrence.html" if part else "agenda/occurrence.html"
     return render(request, template, context, status=status)
