@@ -192,4 +192,4 @@ def counts_of(user: Any, form: Form) -> dict[str, int]:
 
 
 def known_user(email: str) -> Any:
-    return User.objects.filter(email__iexact=email, is_active=True).first()
+    return User.objects.filter(email__iexact=email, is_active=True).first() if email else None

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from essaim.engines.forms.actions.opening import Seat, do_invite, do_open, do_renew, do_reopen
 from essaim.engines.forms.choices import Spoken
-from essaim.engines.forms.definition.parts import read
+from essaim.engines.forms.definition.parts import read as read_definition
 from essaim.engines.forms.doors import public_link, voice_link
 from essaim.engines.forms.form_tabs import form_context
 from essaim.engines.forms.hearing import its_turn
@@ -27,6 +27,7 @@ from essaim.engines.forms.queries import (
     response_for,
     ticket_counts,
 )
+from essaim.engines.journal.api import read
 from essaim.engines.records.api import find
 from essaim.kit.access import requires
 
@@ -39,7 +40,7 @@ _LINE = re.compile(r"^\s*(?:(?P<name>[^<>;,\t]*?)\s*[<;,\t]\s*)?(?P<email>[^\s<>
 @requires("change", "forms")
 def share(request: HttpRequest, pk: int) -> HttpResponse:
     form = form_or_404(request, pk)
-    definition = read(form.published.definition) if form.published else None
+    definition = read_definition(form.published.definition) if form.published else None
     tickets = invited_tickets(form) if form.anonymous else []
     context = {
         **form_context(request, form, "share"),
@@ -64,11 +65,15 @@ def code(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-def people_of(text: str) -> list[tuple[str, str]]:
-    """« Awa Diop <awa@…> », « Awa Diop; awa@… » or an address alone, one a line."""
+def people_of(text: str, names_alone: bool = False) -> list[tuple[str, str]]:
+    """« Awa Diop <awa@…> », « Awa Diop; awa@… » or an address alone, one a line; a name alone where a link
+    may be handed over."""
     found = []
     for line in text.splitlines():
         if not line.strip():
+            continue
+        if names_alone and "@" not in line:
+            found.append((line.strip()[:160], ""))
             continue
         read_line = _LINE.match(line)
         if read_line is None:
@@ -104,7 +109,7 @@ def open_grid(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         seats = [
             seat
-            for party in read(form.published.definition).parties
+            for party in read_definition(form.published.definition).parties
             for seat in _seats(party.key, request.POST.get(f"people-{party.key}", ""))
         ]
         made = do_open(
@@ -132,7 +137,7 @@ def _subject(request: HttpRequest) -> Any:
 
 
 def _seats(party: str, text: str) -> list[Seat]:
-    return [Seat(party, name, email, known_user(email)) for name, email in people_of(text)]
+    return [Seat(party, name, email, known_user(email)) for name, email in people_of(text, names_alone=True)]
 
 
 @require_POST
@@ -167,11 +172,13 @@ def _on_voice(request: HttpRequest, pk: Any, voice: Any, action: Any, said: str)
 @require_GET
 @requires("create", "form_answers")
 def personal_link(request: HttpRequest, pk: Any, voice: Any) -> HttpResponse:
-    """The link of somebody who has no mailbox, to hand over. Never that of a column already rendered."""
+    """The link of somebody who has neither mailbox nor account, to hand over: whoever is written to is alone
+    to hold theirs. Each time it is shown stands in the journal."""
     response = response_for(request.user, pk)
     found = response.voices.filter(pk=voice).exclude(state=Spoken.SENT).first() if response else None
-    if response is None or found is None or not found.nonce or found.user_id is not None:
+    if response is None or found is None or not found.nonce or found.user_id is not None or found.email:
         raise Http404
+    read(request.user, response, [f"link {found.pk.hex}"], note=_("Lien remis : %s") % found.name)
     context = {
         **form_context(request, response.form, "share"),
         "voice": found,

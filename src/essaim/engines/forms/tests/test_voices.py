@@ -6,6 +6,7 @@ import contextlib
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.core import mail
 from django.db import transaction
 from django.urls import reverse
@@ -180,6 +181,18 @@ def test_who_reads_results_and_also_speaks_waits_to_have_spoken(client, grid, au
     assert "Confidence" not in client.get(page).content.decode()
     render(voice_of(response, "p2"), {"q1": "c1"})
     assert "Confidence" in client.get(page).content.decode()
+
+
+def test_a_link_is_handed_over_only_to_who_cannot_be_written_to(client, opened, grid, author):
+    client.force_login(author)
+    kept = reverse("forms:personal_link", kwargs={"pk": opened.pk, "voice": voice_of(opened, "p1").pk})
+    assert client.get(kept).status_code == 404
+    client.post(reverse("forms:open_grid", kwargs={"pk": grid.pk}), {"people-p1": "Sans adresse"})
+    handed = Voice.objects.get(name="Sans adresse")
+    page = client.get(reverse("forms:personal_link", kwargs={"pk": handed.response_id, "voice": handed.pk}))
+    assert voice_path(handed) in page.content.decode()
+    reads = apps.get_model("journal.Entry").objects.filter(kind="read", object_id=str(handed.response_id))
+    assert [(entry.actor, "Sans adresse" in entry.note) for entry in reads] == [(author, True)]
 
 
 def test_a_forged_expired_or_replaced_link_opens_nothing(client, opened, author):
