@@ -10,7 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from essaim.engines.directory.api import ContactPoint, Person
-from essaim.engines.privacy.api import Blocker, Erasing, PersonalPart, Section, parts, records_of, section_of
+from essaim.engines.privacy.api import (
+    Act,
+    Blocker,
+    Erasing,
+    PersonalPart,
+    Section,
+    acts,
+    parts,
+    records_of,
+    section_of,
+)
 
 from .choices import Fate
 from .models import Message, Reading, Refusal, Suppression
@@ -63,6 +73,7 @@ def blocks(user: Any, person: Person) -> Iterable[Blocker]:
         )
 
 
+acts.declare(Act("campaigns.answers", "campaigns.Message", "person", "answered_at"))
 parts.declare(
     PersonalPart(
         "campaigns", gettext_lazy("Messages des campagnes"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from essaim.engines.directory.api import Person
-from essaim.engines.privacy.api import Erasing, PersonalPart, Section, parts, records_of
+from essaim.engines.privacy.api import Act, Erasing, PersonalPart, Section, acts, parts, records_of
 
 from .models import Attachment, Response, Voice
 
@@ -75,6 +75,7 @@ def erase(erasing: Erasing) -> int:
     return len(voices)
 
 
+acts.declare(Act("forms.answers", "forms.Voice", "person", "sent_at"))
 parts.declare(
     PersonalPart(
         "forms", gettext_lazy("Réponses à des formulaires"), ("forms.Response", "forms.Voice", "forms.Attachment"),

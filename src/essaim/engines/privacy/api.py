@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from .actions import ErasureBlocked, blockers_of, do_erase
 from .coverage import leading_to_person, undeclared
-from .declarations import Anonymiser, Blocker, Erasing, PersonalPart, Section, anonymisers, parts, records_of
+from .declarations import (
+    Act,
+    Anonymiser,
+    Blocker,
+    Erasing,
+    PersonalPart,
+    Section,
+    acts,
+    anonymisers,
+    parts,
+    records_of,
+)
 from .extracting import section_of
 from .handing_over import as_pdf
 from .held import DELETE, KEEP, Held, part_of
@@ -12,6 +23,7 @@ from .held import DELETE, KEEP, Held, part_of
 __all__ = [
     "DELETE",
     "KEEP",
+    "Act",
     "Anonymiser",
     "Blocker",
     "Erasing",
@@ -19,6 +31,7 @@ __all__ = [
     "Held",
     "PersonalPart",
     "Section",
+    "acts",
     "anonymisers",
     "as_pdf",
     "blockers_of",

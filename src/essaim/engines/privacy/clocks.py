@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.apps import apps
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from essaim.engines.accounts.api import User
 from essaim.engines.directory.api import Person
@@ -23,7 +26,11 @@ from essaim.engines.records.api import (
 )
 from essaim.engines.rights.api import Rights, can
 
+from .declarations import acts
 from .models import Erasure, RetentionRule
+
+LAST_ACT = "last_act"
+ACT = Field(LAST_ACT, _("Dernier acte de la personne"), Kind.DATETIME)
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,8 @@ class Clock:
 
 def base_field(rule: RetentionRule) -> Field:
     """The date field a rule counts from; raises KeyError when it exists no more."""
+    if rule.base == LAST_ACT and rule.type == "people":
+        return ACT
     return all_fields(record_types.get(rule.type))[rule.base]
 
 
@@ -59,10 +68,22 @@ def concerned(rule: RetentionRule, reader: Any = None) -> QuerySet:
     if rule.type not in record_types or reader is None:
         raise QueryError(str(rule))
     compiler = Compiler(reader, record_types.get(rule.type))
-    path = compiler.path(compiler.field(rule.base))
     query = Query.from_json({**rule.query, "type": rule.type})
     found = compile_query(reader, Query(query.type, query.filter, query.text))
+    if rule.base == LAST_ACT and rule.type == "people":
+        return found.annotate(clock_start=last_act()).order_by()
+    path = compiler.path(compiler.field(rule.base))
     return compiler.with_aliases(found).annotate(clock_start=F(path)).order_by()
+
+
+def last_act() -> Any:
+    """The last moment a person did something themselves; for who never did, when they were known."""
+    moments = []
+    for act in acts:
+        rows = apps.get_model(act.model)._base_manager.filter(act.where(), **{act.person: OuterRef("pk")})
+        latest = rows.order_by(F(act.at).desc(nulls_last=True)).values(act.at)[:1]
+        moments.append(Coalesce(Subquery(latest), F("created_at")))
+    return Greatest(*moments, F("created_at")) if moments else F("created_at")
 
 
 def the_law() -> Any:

@@ -113,6 +113,21 @@ class Anonymiser:
     run: Callable[[models.Model, Any, Unit], None]
 
 
+@dataclass(frozen=True)
+class Act:
+    """Something a person did, which starts their clock again: a call answered, a form sent.
+
+    `model`: "app.Model"; `person`: path from it to the person; `at`: its moment; `where()`: which rows count.
+    """
+
+    name: str
+    model: str
+    person: str
+    at: str
+    where: Callable[[], models.Q] = models.Q
+
+
+acts: Registry[Act] = Registry("acts of people", Act, lambda item: item.name)
 parts: Registry[PersonalPart] = Registry("personal data", PersonalPart, lambda item: item.name)
 anonymisers: Registry[Anonymiser] = Registry("anonymisers", Anonymiser, lambda item: item.type)
 

@@ -27,7 +27,7 @@ def build(world: World) -> None:
     query = {"filter": {"field": "tags", "op": "any", "value": [tag.pk]}} if tag else {}
     rules: tuple[tuple[str, dict[str, Any], str, int, bool], ...] = (
         ("Anciens apprenants", query, "changed_at", 60, False),
-        ("Personnes sans nouvelles", {}, "changed_at", 36, False),
+        ("Personnes sans nouvelles", {}, "last_act", 36, False),
         ("Preuves de formation", query, "created_at", 36, True),
     )
     for name, found, base, months, duty in rules:

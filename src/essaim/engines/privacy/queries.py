@@ -10,6 +10,7 @@ from essaim.engines.directory.api import Consent, Person
 from essaim.engines.records.api import Field, Kind, RecordType, fields_for, record_types, titles
 from essaim.engines.rights.api import can
 
+from .clocks import ACT
 from .models import Erasure, Processing, PurgeItem, PurgeReport, RetentionRule
 
 
@@ -52,8 +53,9 @@ def proofs() -> QuerySet[Erasure]:
 
 
 def date_fields(user: Any, record_type: RecordType) -> list[Field]:
-    """The dates of a type that a clock may start from."""
-    return [
+    """The dates of a type that a clock may start from; for people, what they last did comes first."""
+    first = [ACT] if record_type.name == "people" else []
+    return first + [
         field for field in fields_for(user, record_type).values() if field.kind in (Kind.DATE, Kind.DATETIME)
     ]
 

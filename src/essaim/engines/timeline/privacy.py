@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from essaim.engines.directory.api import Person
 from essaim.engines.privacy.api import (
+    Act,
     Anonymiser,
     Blocker,
     Erasing,
     PersonalPart,
     Section,
+    acts,
     anonymisers,
     parts,
     records_of,
@@ -95,6 +97,12 @@ def anonymise_task(obj: Any, actor: Any, work: Unit) -> None:
     work.noted(obj, "changed")
 
 
+def by_the_person() -> Q:
+    """What the person took part in; a message left or a letter sent proves nothing of them."""
+    together = Q(kind__in=(Interaction.Kind.MEETING, Interaction.Kind.VISIT))
+    return together | Q(direction=Interaction.Direction.IN) | Q(outcome=Interaction.Outcome.REACHED)
+
+
 def blocks(user: Any, person: Person) -> Iterable[Blocker]:
     count = about(Task, person).filter(status=Task.Status.OPEN).count()
     if count:
@@ -114,4 +122,5 @@ parts.declare(
         export, erase, blocks, order=200,
     )
 )  # fmt: skip
+acts.declare(Act("timeline.interactions", "timeline.Interaction", "person", "at", by_the_person))
 anonymisers.declare(Anonymiser("interactions", anonymise_interaction), Anonymiser("tasks", anonymise_task))

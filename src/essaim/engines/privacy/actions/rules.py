@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from essaim.engines.privacy.clocks import concerned
 from essaim.engines.privacy.declarations import anonymisers
 from essaim.engines.privacy.models import RetentionRule
-from essaim.engines.records.api import Kind, Query, QueryError, fields_for, record_types
+from essaim.engines.privacy.queries import date_fields
+from essaim.engines.records.api import Query, QueryError, record_types
 from essaim.engines.rights.api import require
 from essaim.kit.writing import snapshot, writing
 
@@ -38,8 +39,8 @@ def do_save_rule(*, actor: Any, rule: RetentionRule, values: dict[str, Any]) -> 
 def _check(actor: Any, rule: RetentionRule) -> None:
     if rule.type not in record_types:
         raise ValidationError({"type": _("Ce type de fiche n’existe pas.")})
-    base = fields_for(actor, record_types.get(rule.type)).get(rule.base)
-    if base is None or base.kind not in (Kind.DATE, Kind.DATETIME):
+    known_dates = {field.name for field in date_fields(actor, record_types.get(rule.type))}
+    if rule.base not in known_dates:
         raise ValidationError({"base": _("Choisissez une date de ce type de fiche.")})
     known = rule.type == "people" or rule.type in anonymisers
     if rule.outcome == RetentionRule.Outcome.ANONYMISE and not known and not rule.obligation:

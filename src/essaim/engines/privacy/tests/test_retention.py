@@ -127,6 +127,21 @@ def test_a_rule_that_waits_for_somebody_never_runs_alone(officer, old, processin
     assert not Erasure.objects.exists()
 
 
+def test_only_what_the_person_did_starts_the_clock_again(officer, old, processing, told):
+    rule = rule_of(officer, processing, base="last_act")
+    for person, values in zip(
+        old,
+        ({"kind": "call", "outcome": "reached"}, {"kind": "mail", "direction": "out"}, {"kind": "meeting"}),
+        strict=True,
+    ):
+        given = {"subject": "Échange", "person": person.pk, **values}
+        create(actor=officer, record_type=record_types.get("interactions"), values=given)
+    report = told(make_report, rule)
+    assert list(report.items.values_list("object_id", flat=True)) == [old[1].pk], (
+        "only our own mail went to that one"
+    )
+
+
 def test_the_filter_of_a_list_narrows_the_rule(officer, old, processing, told):
     Person.objects.filter(pk=old[0].pk).update(city="Nantes")
     tree = {"all": [{"field": "city", "op": "is", "value": "Laval"}]}
