@@ -46,8 +46,10 @@ def text_of(row: Processing, name: str) -> str:
 
 def rules_of(row: Processing) -> list[str]:
     """The retention rules in force, in words."""
+    duty = _("%(rule)s : à garder %(months)s mois (obligation légale).")
+    usual = _("%(rule)s : %(months)s mois, puis %(outcome)s.")
     return [
-        _("%(rule)s : %(months)s mois, puis %(outcome)s.")
+        (duty if rule.obligation else usual)
         % {"rule": rule.name, "months": rule.months, "outcome": rule.get_outcome_display()}
         for rule in row.rules.all()
         if rule.active

@@ -20,7 +20,7 @@ def proposals(covered: set[str]) -> Iterator[Processing]:
     groups: dict[str, list[RecordType]] = {}
     for record_type in record_types:
         if record_type.model.lower() in personal and record_type.name not in covered and _ours(record_type):
-            groups.setdefault(str(record_type.menu_group or _("Annuaire")), []).append(record_type)
+            groups.setdefault(heading_of(record_type), []).append(record_type)
     for heading, types in groups.items():
         yield Processing(
             name=heading,
@@ -37,6 +37,14 @@ def proposals(covered: set[str]) -> Iterator[Processing]:
                 "écritures et des lectures sensibles scellé, sauvegardes."
             ),
         )
+
+
+def heading_of(record_type: RecordType) -> str:
+    """Its menu group; for a type that is not in the menu, that of the types it lives with."""
+    app = record_type.model.split(".")[0]
+    near = (item for item in record_types if item.menu_group and item.model.split(".")[0] == app)
+    found = record_type.menu_group or next((item.menu_group for item in near), "")
+    return str(found or _("Annuaire"))
 
 
 def _ours(record_type: RecordType) -> bool:
