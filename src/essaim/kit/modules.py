@@ -24,6 +24,7 @@ DECLARING_FILES = (
     "periodic",
     "demo",
     "links",
+    "sandboxes",
     "notices",
     "privacy",
     "boards",

@@ -136,6 +136,16 @@ def writing(actor: Any, origin: str = "") -> Iterator[Unit]:
         _current.reset(token)
 
 
+@contextmanager
+def apart() -> Iterator[None]:
+    """Units opened inside stand by themselves: nothing written in one instance is told in another's unit."""
+    token = _current.set(None)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
 def snapshot(obj: models.Model) -> dict[str, Any]:
     """The concrete fields of `obj` as JSON-ready values, by field name (foreign keys as ids).
 

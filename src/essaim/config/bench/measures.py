@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from functools import partial
 from typing import Any
 
-from . import boards, client, forms, library, machine, processes
+from . import boards, client, forms, library, machine, processes, sandboxes
 from .installation import Installation
 from .scenarios import Scenario, scenarios
 from .workbook import write_people
@@ -52,7 +52,12 @@ class Bench:
         self._try("export", self._export)
         self._try("reading", partial(library.measure_reading, self))
         self._try("documents", partial(library.measure, self, self.options.documents))
+        self._try("sandboxes", self._sandboxes)
         return self.missed
+
+    def _sandboxes(self) -> None:
+        found = sandboxes.run_apart(self.place)
+        self.tell("sandboxes", {"reset_p95_ms": (found.pop("p95"), found.pop("bar"))}, **found)
 
     def _served(self, application: str, url: str, log: str) -> Any:
         words = self.place.granian(application, int(url.rsplit(":", 1)[1]))

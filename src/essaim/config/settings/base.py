@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "essaim.engines.sandbox.middleware.SandboxMiddleware",
     "essaim.engines.accounts.sign_in_required.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -106,13 +107,18 @@ CACHES = {
         "LOCATION": "essaim_cache",
         # Rate limits stand here: with the usual 300 entries, a flood of addresses would push them out.
         "OPTIONS": {"MAX_ENTRIES": 50_000},
+        "KEY_FUNCTION": "essaim.kit.instance.cache_key",
     },
-    "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}},
+    "local": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+        "KEY_FUNCTION": "essaim.kit.instance.cache_key",
+    },
     "answers": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "answers",
                 "OPTIONS": {"MAX_ENTRIES": 2000}},
 }  # fmt: skip
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+TASKS = {"default": {"BACKEND": "essaim.engines.sandbox.background.Backend", "QUEUES": ["default"]}}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -139,8 +145,9 @@ USE_THOUSAND_SEPARATOR = False  # or identifiers written in attributes would hol
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "media"
+SANDBOX_DIR = Path(env.text("SANDBOX_DIR", str(VAR_DIR / "sandboxes"))).resolve()
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "essaim.kit.instance.InstanceStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
@@ -181,9 +188,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = "essaim.kit.instance.MailBackend"
+EMAIL_OUTSIDE_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 if not env.text("SMTP_HOST"):
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_OUTSIDE_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_HOST = env.text("SMTP_HOST", "localhost")
 EMAIL_PORT = int(env.text("SMTP_PORT", "25"))

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from essaim.engines.accounts.api import Branding, branding_for
 from essaim.engines.notifications.api import Bell, bell_of
+from essaim.kit.instance import Instance, inside
 
 from . import menu
 
@@ -162,6 +163,11 @@ class Shell:
             ("accessibility", _("Accessibilité : non conforme")),
         )
         return [{"url": url_or_none(name), "label": label} for name, label in known if url_or_none(name)]
+
+    @property
+    def instance(self) -> Instance | None:
+        """The sandbox one is in, for its bar."""
+        return inside()
 
     @property
     def view_as(self) -> Any:

@@ -34,7 +34,7 @@ def run() -> Iterator[Finding]:
             _("%(n)d invitations ne sont pas parties.") % {"n": failed},
             _("Vérifiez ESSAIM_SMTP_HOST, puis renvoyez-les depuis la page des invitations."),
         )
-    if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
+    if settings.EMAIL_OUTSIDE_BACKEND.endswith("filebased.EmailBackend"):
         yield Finding(
             "warning",
             _("Les courriels ne partent pas : ils sont écrits dans %(folder)s.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .declarations import Text, TextSource, text_sources
 from .indexing import reindex
 from .presenting import Hit, Section, sections
+from .rebuilding import rebuild
 from .searching import Results, search
 from .spelling import forget_words
 
@@ -15,6 +16,7 @@ __all__ = [
     "Text",
     "TextSource",
     "forget_words",
+    "rebuild",
     "reindex",
     "search",
     "sections",

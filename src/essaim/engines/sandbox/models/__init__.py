@@ -1,0 +1,3 @@
+from .sandbox import Sandbox
+
+__all__ = ["Sandbox"]
