@@ -60,9 +60,9 @@ class InstanceStorage(FileSystemStorage):
     @property
     def base_location(self) -> Any:  # type: ignore[override]
         found = inside()
-        return (
-            found.folder / "media" if found else self._value_or_setting(self._location, settings.MEDIA_ROOT)
-        )
+        if found is not None:
+            return found.folder / "media"
+        return self._location or settings.MEDIA_ROOT  # type: ignore[attr-defined]
 
     @property
     def location(self) -> Any:  # type: ignore[override]

@@ -10,7 +10,16 @@ from .inbox.handling import answered, bounced, complained
 from .merging.fields import MergeField, merge_fields
 from .models import Campaign, Message, MessageTemplate, Newsletter, Topic
 from .news.sources import NewsItem, NewsSource, news_sources, record_source
-from .transports import Outcome, Result, Transport, Way, choose_by, on_fictive_sending, transports
+from .transports import (
+    Outcome,
+    Result,
+    Transport,
+    Way,
+    choose_by,
+    on_fictive_sending,
+    transport_for,
+    transports,
+)
 
 __all__ = [
     "Audience",
@@ -42,5 +51,6 @@ __all__ = [
     "news_sources",
     "on_fictive_sending",
     "record_source",
+    "transport_for",
     "transports",
 ]

@@ -17,6 +17,7 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from essaim.engines.accounts.api import User
+from essaim.engines.campaigns.api import transport_for
 from essaim.engines.directory.api import Organisation, Person
 from essaim.engines.journal.api import history
 from essaim.engines.records.api import create, exact_count, record_types
@@ -151,6 +152,24 @@ def test_web_hooks_of_inside_call_nobody(mine):
             person(user, "Martin")
         with pytest.raises(TimeoutError):
             server.accept()
+
+
+def test_campaigns_go_nowhere_from_inside(mine, settings):
+    settings.CAMPAIGN_MAIL, settings.CAMPAIGN_SMS = "smtp", "sms"
+    with inside_of(mine):
+        assert {transport_for(channel).name for channel in ("email", "sms")} == {"fictif"}
+    assert [transport_for(channel).name for channel in ("email", "sms")] == ["smtp", "sms"]
+
+
+def test_tables_of_a_template_are_those_of_the_migrations(mine):
+    outside = set(connection.introspection.table_names())
+    with inside_of(mine):
+        tables = {
+            name
+            for name in connection.introspection.table_names()
+            if "_tri" not in name and "_fts" not in name
+        }
+    assert tables == {name for name in outside if "_tri" not in name and "_fts" not in name}
 
 
 @task()
