@@ -1,56 +1,16 @@
-"""Many sandboxes: how long a reset takes when there are thousands of them."""
+"""Many sandboxes: resets among thousands of copies."""
 
 from __future__ import annotations
 
 import json
-import time
 from typing import Any
 
 from .installation import Installation
 
-RESET_BAR = 5.0  # milliseconds, at the 95th percentile
-COPIES, RESETS = 5000, 200
-
 
 def run_apart(place: Installation) -> dict[str, Any]:
     """The measure, in the installation of the bench: its folder, its code, its own process."""
-    words = "import django, json; django.setup(); from essaim.config.bench.sandboxes import measure"
-    done = place.python("-c", f"{words}; print(json.dumps(measure()))")
+    words = "import django, json; django.setup(); from essaim.engines.sandbox.api import measure_resets"
+    done = place.python("-c", f"{words}; print(json.dumps(measure_resets()))")
     found: dict[str, Any] = json.loads(done.output.splitlines()[-1])
     return found
-
-
-def measure(copies: int = COPIES, resets: int = RESETS) -> dict[str, Any]:
-    """{"p50", "p95"} in milliseconds of copying a template in place of a copy among `copies`; sizes in MB."""
-    from essaim.engines.sandbox import building, files
-    from essaim.engines.sandbox.declarations import templates
-
-    template = next(iter(templates))
-    begun = time.perf_counter()
-    source, _day = building.ready(template)
-    made_in = time.perf_counter() - begun
-    keys = [f"bench{rank:06d}" for rank in range(copies)]
-    try:
-        for key in keys:
-            files.copy_database(source, files.folder_of(key[::-1], 1))
-        times = sorted(_reset(source, keys[rank * 37 % copies][::-1], rank) for rank in range(resets))
-    finally:
-        for key in keys:
-            files.forget(key[::-1])
-    return {
-        "copies": copies,
-        "template_mb": round(source.stat().st_size / 1e6, 1),
-        "template_s": round(made_in, 1),
-        "p50": round(times[len(times) // 2], 2),
-        "p95": round(times[int(len(times) * 0.95)], 2),
-        "bar": RESET_BAR,
-    }
-
-
-def _reset(source: Any, key: str, rank: int) -> float:
-    from essaim.engines.sandbox import files
-
-    begun = time.perf_counter()
-    files.copy_database(source, files.folder_of(key, 2 + rank))
-    files.forget_generation(key, 1 + rank)
-    return (time.perf_counter() - begun) * 1000

@@ -20,7 +20,7 @@ def make_templates() -> None:
 
 
 def expire() -> None:
-    do_expire()
+    do_expire(actor=None)
 
 
 periodic_tasks.declare(

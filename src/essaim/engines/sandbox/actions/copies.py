@@ -77,10 +77,10 @@ def do_enter(*, actor: Any, sandbox: Sandbox) -> Sandbox:
     return current
 
 
-def do_expire(now: datetime | None = None) -> int:
+def do_expire(*, actor: Any, now: datetime | None = None) -> int:
     """Erases the sandboxes nobody entered for long enough, and folders no sandbox knows of."""
     expired = list(Sandbox.objects.filter(expires_at__lt=now or timezone.now()))
-    with writing(None, _("expiration")) as work:
+    with writing(actor, _("expiration")) as work:
         for sandbox in expired:
             work.deleted(sandbox)
             sandbox.delete()
