@@ -34,7 +34,9 @@ def carry(record_type: RecordType, kept: models.Model, removed: models.Model) ->
             continue
         moved = keys if _moved_at_once(relation, keys, kept.pk) else _one_by_one(relation, keys, kept, ledger)
         if moved:
-            ledger["moved"].append([relation.model._meta.label_lower, relation.column, moved])
+            ledger["moved"].append(
+                [relation.model._meta.label_lower, relation.column, [plain(key) for key in moved]]
+            )
     return ledger
 
 
