@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from functools import partial
 from typing import Any
 
-from . import boards, client, forms, library, machine, processes, sandboxes
+from . import boards, client, forms, library, machine, messages, processes, sandboxes
 from .installation import Installation
 from .scenarios import Scenario, scenarios
 from .workbook import write_people
@@ -48,6 +48,7 @@ class Bench:
             self._try("board", partial(boards.measure, self))
             self._try("public_form", partial(forms.measure, self))
             self._try("memory", self._memory)
+        self._try("messages", partial(messages.measure, self))
         self._try("import", self._import)
         self._try("export", self._export)
         self._try("reading", partial(library.measure_reading, self))

@@ -10,6 +10,7 @@ from .inbox.handling import answered, bounced, complained
 from .merging.fields import MergeField, merge_fields
 from .models import Campaign, Message, MessageTemplate, Newsletter, Topic
 from .news.sources import NewsItem, NewsSource, news_sources, record_source
+from .preparing import prepare
 from .transports import (
     Outcome,
     Result,
@@ -50,6 +51,7 @@ __all__ = [
     "merge_fields",
     "news_sources",
     "on_fictive_sending",
+    "prepare",
     "record_source",
     "transport_for",
     "transports",

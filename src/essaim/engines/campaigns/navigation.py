@@ -18,8 +18,15 @@ def _write_url(record_type: RecordType, query: str) -> str:
 
 
 list_links.declare(
-    ListLink("campaigns.write", _("Écrire à toute cette liste…"), "speakerphone", _write_url, order=10)
-)
+    ListLink(
+        "campaigns.write",
+        _("Écrire à toute cette liste…"),
+        "speakerphone",
+        _write_url,
+        right=("create", "campaigns"),
+        order=10,
+    )
+)  # fmt: skip
 entries.declare(
     NavEntry(
         "campaigns.archive", _("Lettres reçues"), "campaigns:archive", "news", group=_("Messages"), group_order=30,

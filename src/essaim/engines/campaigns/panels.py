@@ -95,10 +95,10 @@ panels.declare(
 bulk_actions.declare(
     BulkAction(
         "campaigns.people", gettext_lazy("Écrire à la sélection"), write_to_people, ("people",), "view",
-        "speakerphone", BulkCampaignForm,
+        "speakerphone", BulkCampaignForm, right=("create", "campaigns"),
     ),
     BulkAction(
         "campaigns.organisations", gettext_lazy("Écrire à la sélection"), write_to_organisations, ("organisations",),
-        "view", "speakerphone", BulkCampaignForm,
+        "view", "speakerphone", BulkCampaignForm, right=("create", "campaigns"),
     ),
 )  # fmt: skip

@@ -35,6 +35,8 @@ def offers(user: Any, record_type: RecordType) -> list[Offer]:
     for action in bulk_actions:
         if action.leads is not None and not action.leads(record_type, ""):
             continue
+        if action.right is not None and not can(user, *action.right):
+            continue
         if is_for(action.types, record_type) and can(user, action.action, record_type.resource):
             found.append(Offer(action.name, str(action.label), action.icon))
     if can(user, "delete", record_type.resource):

@@ -140,6 +140,8 @@ class BulkAction:
     `leads(record_type, query)`: instead of running, the page to go to ("" hides the action); `query` is the
     list's query string, with `ids=1,2` unless the whole list is chosen.
 
+    `right`: (action, resource) needed beside `action` on the type's own resource.
+
     `form`: a Django form class asked first, whose cleaned values come in `values`; `confirm`: a
     sentence shown before. `run` asserts the rights on each record: `ids` come from a form.
     """
@@ -152,6 +154,7 @@ class BulkAction:
     icon: str = "check"
     form: Any = None
     confirm: Any = ""
+    right: tuple[str, str] | None = None
     leads: Callable[[RecordType, str], str] | None = None
 
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -145,9 +146,10 @@ class Courier:
 
     def _pace(self, campaign: Campaign) -> bool:
         """Keeps to so many messages a minute. False when the next one is for a later turn."""
-        if not campaign.rate:
+        rates = [rate for rate in (campaign.rate, settings.CAMPAIGN_RATE) if rate]
+        if not rates:
             return True
-        seconds = 60 / campaign.rate
+        seconds = 60 / min(rates)
         Campaign.objects.filter(pk=campaign.pk).update(next_at=timezone.now() + timedelta(seconds=seconds))
         if time.monotonic() + seconds >= self.until:
             return False

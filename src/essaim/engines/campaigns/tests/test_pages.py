@@ -9,6 +9,7 @@ from essaim.engines.campaigns.choices import Fate, State
 from essaim.engines.campaigns.couriers import Courier
 from essaim.engines.campaigns.factories import MessageFactory, TemplateFactory
 from essaim.engines.campaigns.models import Campaign
+from essaim.engines.campaigns.panels import write_to_people
 from essaim.engines.directory.factories import PersonFactory
 from tests.samples import people
 
@@ -143,6 +144,9 @@ def test_a_reader_reads_and_changes_nothing(client, campaign, network):
     assert client.post(url("act", campaign), {"do": "cancel"}).status_code == 403
     assert client.post(url("text", campaign), {"body": "x", "version": campaign.version}).status_code == 403
     assert client.get(reverse("campaigns:new")).status_code == 403
+    listed = client.get("/personnes/").content.decode()
+    assert "/messages/nouvelle/" not in listed
+    assert "Écrire à la sélection" not in listed
 
 
 def test_the_list_of_messages_costs_the_same_for_many(as_sender, campaign, django_assert_max_num_queries):
@@ -166,3 +170,13 @@ def test_a_paused_campaign_is_taken_up_again_from_the_page(as_sender, campaign, 
     as_sender.post(url("act", campaign), {"do": "resume"})
     Courier().work(5)
     assert len(mailoutbox) == 1
+
+
+def test_chosen_rows_get_a_draft_of_their_own(as_sender, sender, awa, agreeing):
+    agreeing(last_name="Pas choisie", email="p@exemple.example")
+    assert "Écrire à la sélection" in as_sender.get("/personnes/").content.decode()
+    far = PersonFactory(last_name="Ailleurs")
+    values = {"name": "Choix", "channel": "email", "purpose": "news"}
+    said = write_to_people(actor=sender, ids=[awa.pk, far.pk], values=values)
+    assert "Choix" in said
+    assert Campaign.objects.get().frozen_ids == [awa.pk]
