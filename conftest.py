@@ -27,11 +27,16 @@ def _undefined_variables_fail() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    """Factories write without the journal, which is what tells a kept count that it is out of date."""
+    """Factories write without the journal, which is what tells a kept count that it is out of date; and the
+    keys of one test's users are those of the next one's.
+    """
     from django.core.cache import caches
+
+    from essaim.engines.records.throttling import ReaderThrottle
 
     caches["local"].clear()
     caches["answers"].clear()
+    ReaderThrottle.tally.counts.clear()
 
 
 @pytest.fixture

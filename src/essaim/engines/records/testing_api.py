@@ -178,7 +178,8 @@ class ApiSuite:
         def asked() -> int:
             with CaptureQueriesContext(connection) as queries:
                 assert chief("get", self.many).status_code == 200
-            return len(queries)
+            # Calls are counted in the shared cache from time to time, by the clock.
+            return sum("essaim_cache" not in query["sql"] for query in queries)
 
         self.make()
         asked()

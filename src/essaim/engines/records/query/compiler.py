@@ -219,7 +219,7 @@ class Compiler:
         """Choices sort in the order they are offered, not by a code that nobody sees; without value comes last."""
         path = self.path(field)
         pairs = [(code, label) for code, label in field.choice_pairs() if code not in ("", None)]
-        whens = [When(**{path: code}, then=Value(rank)) for rank, (code, _label) in enumerate(pairs)]
+        whens = [When(Q(**{path: code}), then=Value(rank)) for rank, (code, _label) in enumerate(pairs)]
         alias = f"rank_{field.name}"
         unknown = When(Q(**{f"{path}__isnull": True}) | Q(**{path: ""}), then=Value(None))
         self._aliases.setdefault(
