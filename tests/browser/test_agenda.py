@@ -176,6 +176,17 @@ def test_a_record_dropped_on_a_slot_makes_an_appointment_and_so_does_its_button(
     check_axe(page)
 
 
+def answer_link(page: Page, server: Server) -> str:
+    """From the mail that the worker sends: the path of the link to answer."""
+    for _second in range(60):
+        for raw in server.messages():
+            found = re.search(r"/agenda/invitation/[^\s]+", raw.replace("=\n", "").replace("=3D", "="))
+            if found and "Forum des m" in raw:
+                return found[0]
+        page.wait_for_timeout(1000)
+    raise AssertionError("no invitation came")
+
+
 def test_somebody_without_an_account_answers_and_the_organiser_sees_it(
     page: Page, new_context: Callable[..., BrowserContext], server: Server
 ) -> None:
@@ -185,10 +196,18 @@ def test_somebody_without_an_account_answers_and_the_organiser_sees_it(
     page.get_by_role("link", name="Forum des métiers").click()
     page.get_by_role("link", name="Participants").click()
     page.get_by_label("Personne", exact=True).press_sequentially("jardin")
-    page.get_by_role("option").first.click()
+    page.locator(".es-options [role=option]:visible").first.click()
     page.get_by_role("button", name="Inviter", exact=True).click()
     expect(page.get_by_text("Cette personne est invitée.")).to_be_visible()
     check_axe(page)
+
+    guest = new_context().new_page()
+    guest.goto(answer_link(page, server))
+    check_axe(guest)
+    guest.get_by_role("button", name="Je viens").click()
+    expect(guest.get_by_text("Votre réponse est notée")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("region", name="Participants et réponses")).to_contain_text("vient")
 
 
 @pytest.mark.parametrize("width", [390, 320])
