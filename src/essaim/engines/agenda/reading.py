@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -102,8 +103,10 @@ def _by_day(
         found = list(
             rows.filter(start__gte=start, start__lt=end).order_by("start", "id").values_list("pk", "start")
         )
+        moments = [moment for _key, moment in found]
         for first, last in days:
-            yield first, [key for key, moment in found if first <= moment < last][: A_DAY + 1]
+            here = found[bisect_left(moments, first) : bisect_left(moments, last)]
+            yield first, [key for key, _moment in here[: A_DAY + 1]]
         return
     sql, values = question(*days[0])
     _same, others = question(days[0][0] + timedelta(days=1), days[0][1] + timedelta(days=1))

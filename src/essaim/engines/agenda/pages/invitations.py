@@ -58,5 +58,5 @@ def by_mail(request: HttpRequest, signed: str) -> HttpResponse:
     context["zone"] = participation.event.get_zone_display()
     with timezone.override(participation.event.tz):
         response = render(request, "agenda/by_mail.html", context)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     return response
