@@ -8,6 +8,9 @@ from .models import Sandbox
 
 
 def sandbox_by_key(user: Any, key: str) -> Sandbox | None:
+    """`key` comes from an address: anybody may have typed it."""
+    if not key.isalnum():
+        return None
     return Sandbox.objects.for_user(user).filter(key=key).first()
 
 
