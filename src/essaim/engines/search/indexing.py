@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from django.db import connection
+from django.db import IntegrityError, connection
+from django.db.models import Max
 
 from essaim.engines.records.api import RecordType, record_types
 from essaim.kit.writing import Change, on_flush
@@ -142,8 +143,23 @@ def sources_of(record_type: RecordType, resources: Iterable[str] = ()) -> dict[s
     """The sources of a record type by further resource, those asked for made if missing."""
     known = {source.resource: source for source in Source.objects.filter(type=record_type.name)}
     for resource in sorted({"", *resources} - known.keys()):
-        known[resource], _made = Source.objects.get_or_create(type=record_type.name, resource=resource)
+        known[resource] = _new_source(record_type.name, resource)
     return known
+
+
+def _new_source(type_name: str, resource: str) -> Source:
+    """Numbered after the last one, not by a sequence, which goes up at each attempt that fails: codes are short."""
+    for last_try in (False, False, True):
+        number = (Source.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
+        try:
+            source, _made = Source.objects.get_or_create(
+                type=type_name, resource=resource, defaults={"pk": number}
+            )
+            return source
+        except IntegrityError:  # somebody took the number meanwhile
+            if last_try:
+                raise
+    raise AssertionError
 
 
 def remember(words: set[str]) -> None:
