@@ -109,7 +109,7 @@ def test_a_passkey_is_registered_and_signs_in_from_the_keyboard_alone(
     keyboard = page.keyboard
     page.goto(f"{here}/comptes/connexion/?next=/comptes/securite/cles/ajouter/")
     expect(page.get_by_label("Adresse électronique")).to_be_focused()
-    keyboard.type(server.logins["admin"])
+    keyboard.type(server.logins["directrice"])
     keyboard.press("Tab")
     keyboard.type(server.password)
     keyboard.press("Enter")

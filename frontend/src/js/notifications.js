@@ -28,8 +28,7 @@ let box = null;
 class Names {
   constructor(field) {
     this.field = field;
-    const label = field.labels?.[0]?.textContent.trim() || field.getAttribute("aria-label") || "@";
-    this.list = make("div", { class: "es-options", role: "listbox", popover: "manual", id: "es-names", "aria-label": label });
+    this.list = make("div", { class: "es-options", role: "listbox", popover: "manual", id: "es-names", "aria-label": "@" });
     field.after(this.list);
     this.walker = new Walker(field, this.list);
     this.search = debounce(() => this.load(), 140);
