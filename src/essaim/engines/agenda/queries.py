@@ -109,20 +109,29 @@ def subjects_of(event: Event) -> list[tuple[str, int]]:
 
 
 def events_about(user: Any, record_type: str, pk: int) -> QuerySet[Event]:
-    """Events within the user's reach that are about this record, or to which this person is asked."""
-    linked = EventSubject.objects.filter(record_type=record_type, record_id=pk)
-    condition = Q(pk__in=linked.values("event"))
+    """Events within the user's reach that are about this record, or to which this person is asked.
+
+    Their keys are read first, each by its own index: one condition over all three reads every event there is.
+    """
+    ways: list[Any] = [
+        EventSubject.objects.filter(record_type=record_type, record_id=pk).order_by().values_list("event")
+    ]
     if record_type == "people":
-        asked = Participation.objects.filter(person=pk)
-        condition |= Q(person=pk) | Q(pk__in=asked.values("event"))
+        ways.append(Participation.objects.filter(person=pk).order_by().values_list("event"))
+        ways.append(Event._base_manager.filter(person=pk).order_by().values_list("pk"))
     if record_type == "organisations":
-        condition |= Q(organisation=pk)
-    return Event.objects.for_user(user).filter(condition)
+        ways.append(Event._base_manager.filter(organisation=pk).order_by().values_list("pk"))
+    first, *others = ways
+    keys = [key for (key,) in first.union(*others)] if others else [key for (key,) in first]
+    return Event.objects.for_user(user).filter(pk__in=keys) if keys else Event.objects.none()
 
 
 def dates_about(user: Any, record_type: str, pk: int, now: datetime, most: int = 5) -> list[Occurrence]:
     """The next dates of these events, then the last ones."""
-    rows = Occurrence.objects.filter(event__in=events_about(user, record_type, pk).order_by().values("pk"))
+    events = events_about(user, record_type, pk)
+    if events.query.is_empty():
+        return []
+    rows = Occurrence.objects.filter(event__in=events.order_by().values("pk"))
     rows = rows.filter(cancelled=False).select_related("event")
     coming = list(rows.filter(end__gt=now).order_by("start", "id")[:most])
     return coming + list(rows.filter(end__lte=now).order_by("-start", "-id")[: most - len(coming)])
